@@ -1,0 +1,75 @@
+"""Querysets of the house: audited tables, compare-and-set, and the newest rows of several visibility arms."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+
+class Unaudited(TypeError):
+    """A bulk write on an audited table, which would leave no history."""
+
+
+class AuditedQuerySet(models.QuerySet):
+    """Refuses the writes that django-simple-history does not hear (law 8 of the house)."""
+
+    def _refuse(self, *args, **kwargs):
+        raise Unaudited(f"{self.model._meta.label} is audited: save() each row, or use core.querysets")
+
+    update = _refuse
+    bulk_create = _refuse
+    bulk_update = _refuse
+    delete = _refuse
+
+    def claim(self, row, **expected):
+        """Compare and set: raise `row.version` where it is still the version read and `expected` still holds.
+
+        True for exactly one of any number of simultaneous callers; the winner then saves the row in the same
+        transaction, which writes the history. The caller holds a transaction.
+        """
+        claimed = models.QuerySet.update(
+            self.filter(pk=row.pk, version=row.version, **expected), version=row.version + 1
+        )
+        if claimed == 1:
+            row.version += 1
+        return claimed == 1
+
+
+class VisibleQuerySet(AuditedQuerySet):
+    """Rows of a model whose `policy.arms(user)` names who sees what. Set `arms` in the subclass.
+
+    `arms` is a function user -> {name: Q}; an empty dict shows nothing.
+    """
+
+    @staticmethod
+    def arms(user):
+        raise NotImplementedError
+
+    def visible_to(self, user):
+        """The rows `user` may see, each once: for one row, counts, files, search and export."""
+        arms = self.arms(user)
+        if not arms:
+            return self.none()
+        seen = reduce(or_, arms.values())
+        return self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))
+
+    def visible_page(self, user, *, after=None, filters=None, size=25, order="-created_at"):
+        """The newest `size` rows visible to `user` after the key `after`, as a core.lists.Page."""
+        from core.lists import newest_of_arms
+
+        return newest_of_arms(self, self.arms(user), after=after, filters=filters, size=size, order=order)
+
+
+@transaction.atomic
+def create_with_history(model, rows, *, by=None, reason=None):
+    """Insert `rows` of an audited `model` and their history in one transaction; returns the rows."""
+    return bulk_create_with_history(rows, model, default_user=by, default_change_reason=reason)
+
+
+@transaction.atomic
+def update_with_history(model, rows, fields, *, by=None, reason=None):
+    """Update `fields` of `rows` of an audited `model` with their history in one transaction."""
+    return bulk_update_with_history(
+        rows, model, fields, default_user=by, default_change_reason=reason, manager=model._base_manager
+    )

@@ -1,0 +1,5 @@
+"""Template tags of the house. None of them queries."""
+
+from django import template
+
+register = template.Library()

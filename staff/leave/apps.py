@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LeaveConfig(AppConfig):
+    name = "staff.leave"
+    label = "leave"
+    verbose_name = _("Leave")

@@ -1,0 +1,11 @@
+"""What runs by itself, and when (Asia/Shanghai). Read by Celery beat and by `manage.py tick`.
+
+Every job may run twice: tests/test_schedule.py runs each one twice over the same data.
+"""
+
+from celery.schedules import crontab
+
+JOBS = {
+    "deliver notifications": {"task": "notifications.tasks.deliver", "schedule": 60.0},
+    "remind and escalate": {"task": "notifications.tasks.remind", "schedule": crontab(minute="*/15")},
+}

@@ -1,0 +1,5 @@
+"""Context of the shell: navigation by role, counters, theme."""
+
+
+def shell(request):
+    return {}
