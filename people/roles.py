@@ -66,7 +66,7 @@ def is_front_line(user):
 
 
 def holders(role, *, on=None, **scope):
-    """Active users who hold `role` on the day `on` (today), within `scope` (group=, point=, department__code=, worker=)."""
+    """Active users who hold `role` on the day `on` (today), within `scope` (group=, point=, department=, worker=)."""
     held = Appointment.objects.on(on or clock.today()).filter(role=role, **scope)
     return User.objects.filter(pk__in=held.values("person"), is_active=True)
 
