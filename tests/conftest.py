@@ -1,6 +1,7 @@
 """What every test may ask for: the small organization (`world`), one person per role (`cast`)."""
 
 import pytest
+from celery import current_app
 from django.core.cache import cache
 
 from tests.factories.people import build_world
@@ -31,3 +32,12 @@ def world(_built):
 def cast(_built):
     """One person per role: worker, worker2 (same group), worker_other (other group), sa, supervisor, ddg, dg ..."""
     return _built[1]
+
+
+@pytest.fixture
+def eager():
+    """Celery tasks run at once, in this process; without it they are only queued, into the tests' own spool."""
+    app = current_app._get_current_object()
+    app.conf.task_always_eager = True
+    yield app
+    app.conf.task_always_eager = False
