@@ -1,0 +1,121 @@
+"""What is owed, until when, and what became of it."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from core import clock
+from core.querysets import update_with_history
+from notifications.models import Deadline, Notification
+from rulebook import calendars, deadlines
+
+
+@transaction.atomic
+def owe(rule_key, *, about, owner, since, due=None, detail="", group=None, point=None):
+    """`owner` owes what `rule_key` says, counted from `since`; the same open debt is never stored twice.
+
+    `due` sets the time itself (an appointment, the day before leave starts); otherwise the rulebook computes it, for
+    the service point `point` where its settings differ. Returns the Deadline.
+    """
+    rule = deadlines.RULES[rule_key]
+    owed = Deadline.objects.open().filter(rule=rule.key, about=about, owner=owner).first()
+    if owed:
+        return owed
+    owed = Deadline(rule=rule.key, about=about, owner=owner, detail=detail, group=group or "", point=point)
+    _set_due(owed, since, due)
+    owed.full_clean(exclude=["owner", "point"])
+    owed.save()
+    return owed
+
+
+def _set_due(owed, since, due=None):
+    owed.since = clock.day_of(since) if isinstance(since, dt.datetime) else since
+    owed.fixed = due is not None
+    if owed.fixed:
+        owed.due_at = due if isinstance(due, dt.datetime) else clock.end_of(due)
+        owed.provisional = False
+    else:
+        computed = deadlines.due(owed.rule, owed.since, point=owed.point)
+        owed.due_at, owed.provisional = computed.at, computed.provisional
+
+
+@transaction.atomic
+def met(rule_key, *, about, on=None, owner=None):
+    """The work was done, now or `on` (a day or a moment); late work keeps its working days late (DATE-08)."""
+    done = on or clock.now()
+    rows = list(_open(rule_key, about, owner))
+    for owed in rows:
+        owed.met_at = done if isinstance(done, dt.datetime) else _moment_of(done)
+        owed.days_late = days_late(owed, done)
+    return _settle(rows, ["met_at", "days_late"])
+
+
+def _moment_of(day):
+    """The moment recorded for work that was only given a day: now if it is today, else noon of that day."""
+    return clock.now() if day == clock.today() else clock.moment(day, dt.time(12))
+
+
+def days_late(owed, done):
+    """Working days between the due day and the day of doing, None in time. Late on a rest day counts 0."""
+    if isinstance(done, dt.datetime):
+        late, day = done >= owed.due_at, clock.day_of(done)
+    else:
+        late, day = done > due_day(owed.due_at), done
+    return calendars.calendar().workdays_between(due_day(owed.due_at), day) if late else None
+
+
+def due_day(due_at):
+    """The last day on which work is in time: 24:00 belongs to the day it ends."""
+    return clock.day_of(due_at - dt.timedelta(microseconds=1))
+
+
+@transaction.atomic
+def drop(rule_key, *, about, owner=None):
+    """It is no longer owed: withdrawn, cancelled, decided by somebody else."""
+    rows = list(_open(rule_key, about, owner))
+    for owed in rows:
+        owed.dropped_at = clock.now()
+    return _settle(rows, ["dropped_at"])
+
+
+@transaction.atomic
+def move(rule_key, *, about, since, due=None, owner=None):
+    """Count again from another day; reminders follow the new time."""
+    rows = list(_open(rule_key, about, owner))
+    for owed in rows:
+        _set_due(owed, since, due)
+    update_with_history(Deadline, rows, ["since", "due_at", "fixed", "provisional"])
+    return len(rows)
+
+
+@transaction.atomic
+def reown(old, new, *, refs=None, about_prefix=""):
+    """What `old` owes about `refs` (or about everything whose reference starts with `about_prefix`) passes to `new`."""
+    rows = Deadline.objects.open().filter(owner=old)
+    rows = list(rows.filter(about__in=refs) if refs is not None else rows.filter(about__startswith=about_prefix))
+    theirs = set(Deadline.objects.open().filter(owner=new).values_list("rule", "about"))
+    doubled = [owed for owed in rows if (owed.rule, owed.about) in theirs]
+    passed = [owed for owed in rows if (owed.rule, owed.about) not in theirs]
+    for owed in doubled:
+        owed.dropped_at = clock.now()
+    _settle(doubled, ["dropped_at"])
+    for owed in passed:
+        owed.owner = new
+    update_with_history(Deadline, passed, ["owner"])
+    return len(passed)
+
+
+def _open(rule_key, about, owner=None):
+    rows = Deadline.objects.open().filter(rule=deadlines.RULES[rule_key].key, about=about)
+    return rows.filter(owner=owner) if owner else rows
+
+
+def _settle(rows, fields):
+    """Store met or dropped rows; what was said about them needs no more reading or sending."""
+    update_with_history(Deadline, rows, fields)
+    said = Notification.objects.filter(deadline__in=rows)
+    said.filter(read_at__isnull=True).update(read_at=clock.now())
+    said.filter(done_at__isnull=True, handed_at__isnull=True).update(
+        done_at=clock.now(), dropped_because="settled", lease_until=None
+    )
+    return len(rows)
