@@ -35,6 +35,10 @@ IDENTITY_KEYS = secret("IDENTITY_KEYS")
 LOOKUP_KEY = secret("LOOKUP_KEY")
 
 SITE_NAME = env("SITE_NAME", default="案头")
+SITE_NAME_EN = env("SITE_NAME_EN", default="Antou")
+# The organization as the shell, prints and the sign-in page name it.
+ORGANIZATION = env("ORGANIZATION", default="云汀社会工作服务中心" if DEMO else "")
+ORGANIZATION_EN = env("ORGANIZATION_EN", default="Yunting Social Work Centre" if DEMO else ORGANIZATION)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # TLS ends in front of us in production; the embedded default on loopback speaks plain http.
@@ -137,6 +141,7 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "swcenter.views.errors.csrf_failed"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_NAME = "lang"

@@ -1,5 +1,23 @@
+from django.contrib import admin
 from django.urls import include, path
 
+from swcenter.views import pages
+
+handler400 = "swcenter.views.errors.bad_request"
+handler403 = "swcenter.views.errors.forbidden"
+handler404 = "swcenter.views.errors.not_found"
+handler500 = "swcenter.views.errors.server_error"
+
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("language/", pages.language, name="language"),
+    path("theme/", pages.theme, name="theme"),
+    path("seat/", pages.seat, name="seat"),
+    path("shortcuts/", pages.shortcuts, name="shortcuts"),
+    path("me/", pages.me, name="me"),
+    path("more/", pages.more, name="more"),
+    path("help/", pages.help_index, name="help"),
+    path("help/<slug:topic>/", pages.help_topic, name="help_topic"),
+    path("admin/", admin.site.urls),
     path("", include("allauth.urls")),
 ]

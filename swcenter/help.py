@@ -1,0 +1,13 @@
+"""The topics of help; each is one page, templates/help/<topic>.html, in both languages."""
+
+from django.utils.translation import gettext_lazy as _
+
+TOPICS = {
+    "today": _("Today: what to do, why and by when"),
+    "case": _("Cases: from the first call to the sealed file"),
+    "leave": _("Leave and attendance"),
+    "inbox": _("Deciding: agree, return, refuse"),
+    "archive": _("Archive: check, seal, ask to read"),
+    "settings": _("Rules, calendar and people"),
+    "sign-in": _("Signing in, devices and second factor"),
+}

@@ -1,0 +1,134 @@
+"""In what capacity somebody works today: it decides navigation and landing page, never a right (ui/ia.md section 1)."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from people import roles
+from people.models import FRONT_LINE, POINT_LEADERS, Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the navigation: the name of its URL, its words, its icon, the counter it carries."""
+
+    name: str
+    label: str
+    icon: str
+    counter: str = ""
+
+
+ENTRIES = {
+    "today": Entry("notifications:today", _("Today"), "checkup-list", "today"),
+    "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
+    "cases": Entry("cases:list", _("Cases"), "folders"),
+    "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time"),
+    "attendance": Entry("attendance:month", _("Attendance"), "calendar-time"),
+    "archive": Entry("archives:room", _("Archive"), "archive"),
+    "staff": Entry("admin:people_user_changelist", _("Staff"), "users"),
+    "structure": Entry("admin:people_servicepoint_changelist", _("Organization"), "building-community"),
+    "calendar": Entry("admin:rulebook_calendarday_changelist", _("Work calendar"), "calendar"),
+    "rules": Entry("rulebook:settings", _("Rules"), "scale"),
+    "audit": Entry("access:audit", pgettext_lazy("navigation", "Audit"), "shield-lock"),
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One capacity. `nav` in order; `tabs` those of the bottom bar; `words` where an entry is called differently."""
+
+    key: str
+    label: str
+    holds: object
+    nav: tuple
+    tabs: tuple
+    words: dict = field(default_factory=dict)
+
+
+WORKER_NAV = ("today", "cases", "leave", "archive")
+SEATS = (
+    Seat(
+        "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
+        WORKER_NAV, WORKER_NAV,
+    ),
+    Seat(
+        "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),
+        ("today", "inbox", "cases", "attendance", "archive", "leave"), ("today", "inbox", "cases", "attendance"),
+        {"cases": _("Service files"), "leave": _("My leave")},
+    ),
+    Seat(
+        "supervisor", _("supervisor"), lambda user: roles.has_any(user, Role.SUPERVISOR),
+        ("today", "inbox", "cases", "archive", "leave"), ("today", "inbox", "cases", "leave"),
+        {"inbox": _("To review"), "leave": _("My leave")},
+    ),
+    Seat(
+        "leader", _("service point leader"), lambda user: roles.has_any(user, *POINT_LEADERS),
+        ("today", "inbox", "cases", "leave", "archive"), ("today", "inbox", "cases", "leave"),
+        {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")},
+    ),
+    Seat(
+        "service", _("Service Department"), roles.is_service_director,
+        ("today", "inbox", "cases", "archive", "rules", "leave"), ("today", "inbox", "cases", "archive"),
+        {"cases": _("Service files"), "leave": _("My leave")},
+    ),
+    Seat(
+        "director", _("director-general"), roles.is_dg,
+        ("today", "inbox", "archive", "attendance", "rules", "audit"), ("today", "inbox", "archive", "attendance"),
+        {"archive": _("Archive room")},
+    ),
+    Seat(
+        "deputy", _("deputy director-general"), roles.is_ddg,
+        ("today", "inbox", "archive", "attendance", "rules", "audit", "leave"),
+        ("today", "inbox", "archive", "attendance"),
+        {"archive": _("Archive room"), "leave": _("My leave")},
+    ),
+    Seat(
+        "hr", _("HR & Administration"), roles.is_hr,
+        ("today", "inbox", "attendance", "staff", "calendar", "rules", "leave"),
+        ("today", "inbox", "attendance", "staff"),
+        {"inbox": _("Leave notices"), "leave": _("My leave")},
+    ),
+    Seat(
+        "archivist", _("archivist"), lambda user: roles.has_any(user, Role.ARCHIVIST, Role.OFFICE_CLERK),
+        ("today", "archive", "inbox", "leave"), ("today", "archive", "inbox", "leave"),
+        {"archive": _("Archive room"), "leave": _("My leave")},
+    ),
+    Seat(
+        "department", _("department director"), lambda user: roles.has_any(user, Role.DEPARTMENT_DIRECTOR)
+        and not roles.is_hr(user) and not roles.is_service_director(user),
+        ("today", "inbox", "leave"), ("today", "inbox", "leave"),
+    ),
+    Seat(
+        "finance", _("finance"), lambda user: roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER),
+        ("today", "inbox", "leave"), ("today", "inbox", "leave"),
+    ),
+    Seat(
+        "board", _("board and audit"),
+        lambda user: roles.has_any(
+            user, Role.BOARD_CHAIR, Role.BOARD_MEMBER, Role.SUPERVISORY_BOARD_MEMBER, Role.AUDITOR
+        ),
+        ("today", "inbox", "audit"), ("today", "inbox", "audit"),
+    ),
+    Seat(
+        "admin", _("system administrator"), lambda user: roles.has_any(user, Role.SYSTEM_ADMIN),
+        ("staff", "structure", "calendar", "rules", "audit"), ("staff", "rules", "audit"),
+        {"staff": _("People and roles")},
+    ),
+)  # fmt: skip
+PLAIN = Seat("staff", _("staff"), lambda user: True, ("today", "inbox", "leave"), ("today", "inbox", "leave"))
+
+
+def seats_of(user):
+    """The capacities `user` has today, from the dated appointments; everybody has one."""
+    return [seat for seat in SEATS if seat.holds(user)] or [PLAIN]
+
+
+def chosen(held, key):
+    """The seat the person switched to, else the last and highest one that is theirs."""
+    return next((seat for seat in held if seat.key == key), held[-1] if len(held) > 1 else held[0])
+
+
+def landing(seat):
+    """Name of the page to start the day on."""
+    return seat.nav[0]

@@ -1,0 +1,112 @@
+"""Pages that belong to no room: language, appearance, one's own settings, help, what the phone bar leaves out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from swcenter import help as help_pages
+from swcenter import seats, shell
+from swcenter.links import url_of
+
+YEAR = 365 * 24 * 3600
+
+
+def remember(response, name, value):
+    """A preference of this browser; holds no data of any person."""
+    response.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SECURE)
+    return response
+
+
+def back(request):
+    """To the page the form stood on, never to another host."""
+    place = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(place, {request.get_host()}, require_https=request.is_secure())
+    return redirect(place if safe else "/")
+
+
+@require_POST
+def language(request):
+    """Set the language of this browser."""
+    chosen = request.POST.get("language")
+    response = back(request)
+    if chosen in dict(settings.LANGUAGES):
+        translation.activate(chosen)
+        remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+@require_POST
+def theme(request):
+    """Set the appearance of this browser: as the system, light, dark."""
+    chosen = request.POST.get("theme")
+    response = back(request)
+    return remember(response, "theme", chosen) if chosen in dict(shell.THEMES) else response
+
+
+@require_POST
+def seat(request):
+    """Work in another capacity that one holds; rights do not change, navigation and landing page do."""
+    held = seats.seats_of(request.user)
+    chosen = next((one for one in held if one.key == request.POST.get("seat")), None)
+    if chosen is None:
+        raise Http404
+    return remember(redirect(landing_url(chosen)), "seat", chosen.key)
+
+
+def landing_url(chosen):
+    return next((url for key in chosen.nav if (url := url_of(seats.ENTRIES[key].name))), url_of("me"))
+
+
+@require_GET
+def home(request):
+    """Where the day starts: by the capacity in which one works."""
+    held = seats.seats_of(request.user)
+    return redirect(landing_url(seats.chosen(held, request.COOKIES.get("seat"))))
+
+
+@require_GET
+def me(request):
+    """One's own settings: language, appearance, shortcuts, devices, password, second factor."""
+    return render(request, "me.html", {"posts": request.user.appointments.current().select_related("point", "group")})
+
+
+@require_POST
+def shortcuts(request):
+    """Switch the single-key shortcuts on or off (WCAG 2.1.4)."""
+    on = request.POST.get("shortcuts") == "on"
+    messages.success(request, _("Shortcuts are on.") if on else _("Shortcuts are off."))
+    return remember(back(request), "shortcuts", "on" if on else "off")
+
+
+@require_GET
+def more(request):
+    """Everything the bottom bar of the phone leaves out."""
+    return render(request, "more.html")
+
+
+@require_GET
+def help_index(request):
+    """All topics of help."""
+    return render(request, "help/index.html", {"topics": help_pages.TOPICS})
+
+
+@require_GET
+def help_topic(request, topic):
+    """One topic of help."""
+    if topic not in help_pages.TOPICS:
+        raise Http404
+    return render(
+        request, f"help/{topic}.html", {"topics": help_pages.TOPICS, "topic": topic, "title": help_pages.TOPICS[topic]}
+    )
+
+
+for view in (language, theme, help_index, help_topic):
+    view.door = "public"
+    view.login_required = False
+for view in (seat, home, me, shortcuts, more):
+    view.door = "role"  # whoever signed in; they show one's own things only
