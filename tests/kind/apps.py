@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class KindConfig(AppConfig):
+    """A tiny room of the tests: matters with two forms, archived like cases are."""
+
+    name = "tests.kind"
+    label = "kind"
