@@ -6,3 +6,6 @@ class AccessConfig(AppConfig):
     name = "access"
     label = "access"
     verbose_name = _("Access")
+
+    def ready(self):
+        from access import checks  # noqa: F401 - registers the checks over the URLconf and the admin

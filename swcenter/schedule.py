@@ -8,4 +8,5 @@ from celery.schedules import crontab
 JOBS = {
     "deliver notifications": {"task": "notifications.tasks.deliver", "schedule": 60.0},
     "remind and escalate": {"task": "notifications.tasks.remind", "schedule": crontab(minute="*/15")},
+    "anchor the audit log": {"task": "access.tasks.anchor", "schedule": crontab(hour=23, minute=50)},
 }

@@ -33,6 +33,8 @@ SECRET_KEY = secret("SECRET_KEY")
 # Client identity: one line a key, "<id>:<64 hex digits>"; the first writes, all read (core/crypto.py).
 IDENTITY_KEYS = secret("IDENTITY_KEYS")
 LOOKUP_KEY = secret("LOOKUP_KEY")
+# Chains the audit log and signs its daily anchor (access/ledger.py); never in the database or a backup of it.
+AUDIT_KEY = secret("AUDIT_KEY")
 
 SITE_NAME = env("SITE_NAME", default="案头")
 SITE_NAME_EN = env("SITE_NAME_EN", default="Antou")
@@ -58,7 +60,7 @@ INSTALLED_APPS = [
     "rulebook",
     "people",
     "core",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # rooms are found by swcenter/apps.py; no other package registers
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -19,5 +19,6 @@ urlpatterns = [
     path("help/", pages.help_index, name="help"),
     path("help/<slug:topic>/", pages.help_topic, name="help_topic"),
     path("admin/", admin.site.urls),
-    path("", include("allauth.urls")),
+    path("", include("people.urls")),
+    path("", include("access.urls")),
 ]

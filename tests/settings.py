@@ -12,7 +12,10 @@ from pathlib import Path
 
 os.environ.update(DEBUG="0", SECURE="0", DEMO="0", SECOND_FACTOR_REQUIRED="0")
 os.environ.update(
-    SECRET_KEY="only-for-tests-" + "s" * 50, IDENTITY_KEYS="test:" + "1f" * 32, LOOKUP_KEY="only-for-tests-" + "l" * 50
+    SECRET_KEY="only-for-tests-" + "s" * 50,
+    IDENTITY_KEYS="test:" + "1f" * 32,
+    LOOKUP_KEY="only-for-tests-" + "l" * 50,
+    AUDIT_KEY="only-for-tests-" + "a" * 50,
 )
 if "TEST_DATA_DIR" in os.environ:  # a worker process of the same run
     os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
@@ -22,7 +25,7 @@ else:
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from swcenter.settings import *  # noqa: F403
-from swcenter.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
+from swcenter.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -36,4 +39,3 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.kind"]
