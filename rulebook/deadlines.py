@@ -1,0 +1,337 @@
+"""The table of deadlines: from what day, how long, under which clause, who hears of it when.
+
+`due(key, since)` is the one place where a due moment is made. `since` is the day (or the moment, local day taken) from
+which the rule counts; for lead rules it is the day of the event, and the due moment is the end of the latest day in
+time. A deadline without a clock time passes at 24:00 of its day.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core import clock
+from rulebook import dates
+from rulebook.calendars import calendar
+from rulebook.levels import LEVELS_OF
+from rulebook.values import value_for
+
+
+@dataclass(frozen=True)
+class Due:
+    """When something is due; `provisional` while a year it rests on is not loaded (DATE-01)."""
+
+    at: dt.datetime
+    provisional: bool = False
+
+    @property
+    def day(self):
+        """The last day on which it is in time."""
+        return clock.day_of(self.at - dt.timedelta(microseconds=1))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table.
+
+    `due(since, cal, value)` gives (due moment, provisional), or None where nothing is due. `remind` counts calendar
+    days before the due day; a reminder on a rest day comes on the last working day before (DATE-06). The superior
+    hears of it `escalate_after` working days after the due day (0: as it passes), never when None. `keys` are the
+    settings it rests on; `lead` is (setting, unit) of a rule that counts back from an event.
+    """
+
+    key: str
+    due: Callable
+    remind: tuple[int, ...] = (1, 0)
+    escalate_after: int | None = 0
+    keys: tuple[str, ...] = ()
+    lead: tuple[str, str] | None = None
+
+    @property
+    def level(self):
+        return LEVELS_OF[self.key][0]
+
+    @property
+    def rules(self):
+        return tuple(LEVELS_OF[self.key][1].split())
+
+    @property
+    def label(self):
+        return LEVELS_OF[self.key][2]
+
+
+def local_day(since):
+    return clock.day_of(since) if isinstance(since, dt.datetime) else since
+
+
+def _by_day(day, cal, *marks):
+    return clock.end_of(day), dates.provisional(cal, *marks) if marks else False
+
+
+def _rolled(cal, nominal, roll):
+    """The end of `nominal` or of the working day it rolls to; only a roll asks the calendar."""
+    if not roll:
+        return _by_day(nominal, cal)
+    day = cal.roll(nominal)
+    return _by_day(day, cal, nominal, day)
+
+
+def workdays_after(key):
+    """The n-th working day after (DATE-02)."""
+
+    def due(since, cal, value):
+        start = local_day(since)
+        day = cal.add_workdays(start, value(key))
+        return _by_day(day, cal, start + dates.DAY, max(day, start + dates.DAY))
+
+    return due
+
+
+def days_after(key, *, roll=True, unit_key=None):
+    """n days after, rolled (DATE-03); in working days where the setting `unit_key` says so."""
+
+    def due(since, cal, value):
+        if unit_key and value(unit_key) == "workday":
+            return workdays_after(key)(since, cal, value)
+        nominal = local_day(since) + dates.DAY * value(key)
+        return _rolled(cal, nominal, roll and value("date.roll_forward"))
+
+    return due
+
+
+def months_after(key, *, roll=False, pick=None):
+    """n months after (DATE-05); submissions roll, reviews keep their day. `pick` takes one of a list of months."""
+
+    def due(since, cal, value):
+        n = value(key) if pick is None else value(key)[pick]
+        return _rolled(cal, dates.add_months(local_day(since), n), roll and value("date.roll_forward"))
+
+    return due
+
+
+def period_after(key):
+    """A period "7d" or "3m" after, kept as it is: the earliest day something may take effect (EXIT-03)."""
+
+    def due(since, cal, value):
+        return _by_day(add_period(local_day(since), value(key)), cal)
+
+    return due
+
+
+def add_period(day, period):
+    """`day` plus "7d" or "3m"."""
+    n = int(period[:-1])
+    return dates.add_months(day, n) if period.endswith("m") else day + dates.DAY * n
+
+
+def monthly_day(key, *, external=False, months_later=1):
+    """The named day of the month after the one `since` lies in (DATE-06)."""
+
+    def due(since, cal, value):
+        month = dates.add_months(local_day(since).replace(day=1), months_later)
+        nominal = dates.fixed_day(cal, month.year, month.month, value(key), roll=False)
+        return _rolled(cal, nominal, _fixed_rolls(value, external))
+
+    return due
+
+
+def _fixed_rolls(value, external):
+    side = "external" if external else "internal"
+    return value(f"date.fixed_day_roll_{side}") == "next_workday"
+
+
+def yearly_day(month, *, key=None, day=None, years_later=0):
+    """A named day of the year, counted from the year `since` lies in (DATE-06)."""
+
+    def due(since, cal, value):
+        year = local_day(since).year + years_later
+        nominal = dates.fixed_day(cal, year, month, value(key) if key else day, roll=False)
+        return _rolled(cal, nominal, _fixed_rolls(value, False))
+
+    return due
+
+
+def lead_of(key, unit):
+    """The latest day in time for an event on the day `since` (DATE-04)."""
+
+    def due(since, cal, value):
+        event, n = local_day(since), value(key)
+        if unit == "calendar":
+            return _by_day(dates.latest_day_for_days(event, n), cal)
+        latest = dates.latest_day_for_workdays(cal, event, n)
+        return _by_day(latest, cal, latest, event)
+
+    return due
+
+
+def _anniversary(since, cal, value):
+    """The first anniversary, or 31 December of the year where the setting says so (CASE-22); it keeps its day."""
+    day = local_day(since)
+    if value("case.stage_review_basis") == "year_end":
+        return _by_day(dt.date(day.year, 12, 31), cal)
+    return _by_day(dates.add_years(day, 1), cal)
+
+
+def _weekly(since, cal, value):
+    """The first working day of the week, at the set time; nothing in a week without working days (PLAN-01)."""
+    day = local_day(since)
+    due_day = dates.weekly_due(cal, day)
+    if due_day is None:
+        return None
+    monday = day - dates.DAY * day.weekday()
+    hour, minute = value("plan.weekly_due").split(":")
+    return clock.moment(due_day, dt.time(int(hour), int(minute))), dates.provisional(cal, monday, due_day)
+
+
+def _same_day(since, cal, value):
+    """The appointed moment itself, or the end of the appointed day."""
+    return (since, False) if isinstance(since, dt.datetime) else _by_day(since, cal)
+
+
+def _day_before(since, cal, value):
+    """The end of the day before a first day (LEAVE-08)."""
+    return _by_day(local_day(since) - dates.DAY, cal)
+
+
+def _first_workday_after(since, cal, value):
+    """The first working day after a last day of absence (LEAVE-13, LEAVE-15)."""
+    start = local_day(since)
+    day = cal.add_workdays(start, 1)
+    return _by_day(day, cal, start + dates.DAY, day)
+
+
+def _hours_after(key):
+    def due(since, cal, value):
+        return since + dt.timedelta(hours=value(key)), False
+
+    return due
+
+
+def _rule(key, maker, *keys, remind=(1, 0), escalate_after=0, **how):
+    return Rule(key, maker(*keys, **how) if keys else maker, remind, escalate_after, keys)
+
+
+def _lead_rule(key, setting, unit, *, remind=(3, 1, 0), escalate_after=None):
+    return Rule(key, lead_of(setting, unit), remind, escalate_after, (setting,), (setting, unit))
+
+
+RULES = {
+    rule.key: rule
+    for rule in (
+        _rule("approval.step", workdays_after, "approval.sla_workdays"),
+        _rule("approval.cc_unread", workdays_after, "approval.cc_unread_workdays", remind=()),
+        _rule("case.inquiry", period_after, "case.preassess_window", remind=(2, 0)),
+        _rule("case.retro_approval", workdays_after, "case.retro_approval_workdays"),
+        _rule("case.consent_oral", days_after, "case.consent_oral_days", remind=(2, 0)),
+        _rule("case.plan", workdays_after, "case.plan_workdays", remind=(4, 1, 0), escalate_after=1),
+        _rule("case.record", workdays_after, "case.record_workdays", remind=(0,), escalate_after=1),
+        _rule("case.appointment", _same_day, remind=(1,), escalate_after=None),
+        _rule("case.inactivity", days_after, "case.inactivity_days", roll=False, remind=()),
+        Rule("case.stage_review", _anniversary, (30, 7, 0), 0, ("case.stage_review_basis",)),
+        _rule("case.scale", months_after, "case.scale_interval_months", remind=(7, 0), escalate_after=None),
+        _rule("case.consent_renewal", months_after, "case.consent_renewal_months", remind=(7, 0), escalate_after=None),
+        _rule("case.follow_up", months_after, "case.follow_up_months", pick=0, remind=(14, 0)),
+        _rule("case.supervisor_review", workdays_after, "case.review_queue_workdays", remind=(0,)),
+        _rule("case.alerts", monthly_day, "monthly.package_day", months_later=0),
+        _rule("case.home_visit", days_after, "project.visit_interval_days"),
+        _rule("referral.reply", workdays_after, "referral.reply_workdays", remind=(2, 0)),
+        _rule("exit.ineligible", period_after, "exit.ineligible_notice", remind=(), escalate_after=None),
+        _rule("exit.mismatch", days_after, "exit.mismatch_notice_days", roll=False, remind=(), escalate_after=None),
+        _rule("leave.handover", _day_before),
+        _rule("leave.sick_proof", workdays_after, "leave.sick_proof_workdays"),
+        _rule("leave.after_the_fact", _first_workday_after, remind=(0,)),
+        _rule("leave.return", _first_workday_after, remind=(0,), escalate_after=1),
+        Rule("leave.weekly_report", _weekly, (0,), 0, ("plan.weekly_due",)),
+        _lead_rule("group.plan", "group.plan_lead_workdays", "workday"),
+        _lead_rule("group.dept_plan", "group.dept_plan_lead_workdays", "workday"),
+        _rule("group.session_record", workdays_after, "group.session_record_workdays"),
+        _rule("group.report", days_after, "group.report_days", unit_key="group.report_unit"),
+        _rule("group.archive", workdays_after, "group.archive_workdays", remind=(7, 2, 0)),
+        _lead_rule("event.plan", "event.plan_lead_days", "calendar"),
+        _lead_rule("event.forward", "event.org_lead_days", "calendar"),
+        _lead_rule("event.site_visit", "event.site_visit_days", "calendar", escalate_after=0),
+        _lead_rule("event.posters", "event.poster_days", "calendar"),
+        _rule("event.news", workdays_after, "event.news_workdays"),
+        _rule("event.report", days_after, "event.report_days", remind=(2, 0)),
+        _rule("fund.cash_journal", monthly_day, "monthly.package_day"),
+        _rule("fund.cash_confirm", workdays_after, "fund.cash_confirm_workdays"),
+        Rule(
+            "fund.final_accounts",
+            yearly_day(1, key="fund.final_accounts_day", years_later=1),
+            (16, 7, 1, 0),
+            0,
+            ("fund.final_accounts_day",),
+        ),
+        _rule("archive.month", monthly_day, "archive.monthly_day", remind=(4, 1, 0)),
+        _rule("archive.verify", workdays_after, "approval.sla_workdays"),
+        _rule("archive.access", days_after, "archive.access_days", roll=False, remind=(1,), escalate_after=None),
+        Rule("plan.weekly", _weekly, (0,), 0, ("plan.weekly_due",)),
+        _rule("plan.unread", workdays_after, "plan.unread_workdays", remind=()),
+        _rule("plan.monthly", monthly_day, "plan.monthly_due_day", months_later=0),
+        Rule("plan.yearly_summary", yearly_day(1, key="fund.final_accounts_day", years_later=1), (16, 1, 0), 0),
+        Rule("plan.yearly_plan", yearly_day(1, day=31, years_later=0), (7, 1, 0), 0),
+        _rule("meeting.next", days_after, "meet.interval_days", remind=(2,)),
+        _rule("kpi.package", monthly_day, "monthly.package_day", external=True, remind=(2, 1, 0)),
+        _rule("kpi.point_report", monthly_day, "monthly.package_day"),
+        _rule("project.plan", months_after, "project.plan_due_months", roll=True, remind=(14, 7, 0)),
+        _rule("project.plan_review", days_after, "project.plan_review_days"),
+        _rule("eval.upload", days_after, "eval.upload_days"),
+        _rule("appraisal.publicity", workdays_after, "appraisal.publicity_workdays", escalate_after=None),
+        _rule("visit.sa", months_after, "visit.sa_months", remind=(14, 0)),
+        _rule("visit.leader", months_after, "visit.leader_months", remind=(14, 0)),
+        _rule("cmpl.panel", workdays_after, "cmpl.panel_workdays"),
+        _rule("cmpl.answer", workdays_after, "cmpl.answer_workdays", remind=(7, 1, 0)),
+        _rule("cmpl.external", workdays_after, "cmpl.external_workdays", remind=(5, 1, 0)),
+        _rule("incident.first_report", _hours_after, "incident.first_report_hours", remind=()),
+    )
+}
+
+
+def due(key, since, *, point=None, service_type=None, cal=None):
+    """When the rule `key` falls due for something that began at `since`; None where nothing is due."""
+    answer = RULES[key].due(since, cal or calendar(), value_for(point, service_type))
+    return Due(*answer) if answer else None
+
+
+def lead(key, submitted, event, *, point=None, service_type=None, cal=None):
+    """How a submission stands to its event under a lead rule: a dates.Lead (GRP-03, GRP-06, COM-03, COM-04)."""
+    setting, unit = RULES[key].lead
+    required = value_for(point, service_type)(setting)
+    return dates.lead(cal or calendar(), local_day(submitted), local_day(event), required, unit=unit)
+
+
+def follow_ups(closed_on, *, point=None, service_type=None):
+    """The due moments of every follow-up after closing (CASE-31)."""
+    months = value_for(point, service_type)("case.follow_up_months")
+    return [Due(clock.end_of(dates.add_months(local_day(closed_on), n))) for n in months]
+
+
+def stage_reviews(opened_on, until, *, point=None, service_type=None):
+    """The days up to `until` on which stage-development forms fell due, counted from the opening (CASE-22)."""
+    value, day, due_days, n = value_for(point, service_type), local_day(opened_on), [], 1
+    year_end = value("case.stage_review_basis") == "year_end"
+    while True:
+        next_day = dt.date(day.year + n - 1, 12, 31) if year_end else dates.add_years(day, n)
+        if next_day > until:
+            return due_days
+        due_days.append(next_day)
+        n += 1
+
+
+def next_stage_review(opened_on, after, *, point=None, service_type=None):
+    """The first stage review due after the day `after` (CASE-22)."""
+    year_later = dates.add_years(max(after, local_day(opened_on)), 2)
+    days = stage_reviews(opened_on, year_later, point=point, service_type=service_type)
+    return next(day for day in days if day > after)
+
+
+def reminder_days(rule, due_at, *, cal=None):
+    """The days on which the owner is reminded, oldest first; rest days give way to the working day before."""
+    cal, day = cal or calendar(), Due(due_at).day
+    return sorted({cal.roll_back(day - dates.DAY * ahead) for ahead in rule.remind})
+
+
+def workdays_late(due_at, at, *, cal=None):
+    """How many working days after its due day something happened; at least 1 when it was late at all."""
+    if at <= due_at:
+        return 0
+    return max(1, (cal or calendar()).workdays_between(Due(due_at).day, clock.day_of(at)))
