@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models, transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history, get_history_manager_for_model
 
 
 class Unaudited(TypeError):
@@ -64,7 +64,9 @@ class VisibleQuerySet(AuditedQuerySet):
 @transaction.atomic
 def create_with_history(model, rows, *, by=None, reason=None):
     """Insert `rows` of an audited `model` and their history in one transaction; returns the rows."""
-    return bulk_create_with_history(rows, model, default_user=by, default_change_reason=reason)
+    created = models.QuerySet(model).bulk_create(rows)
+    get_history_manager_for_model(model).bulk_history_create(created, default_user=by, default_change_reason=reason)
+    return created
 
 
 @transaction.atomic

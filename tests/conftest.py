@@ -6,7 +6,9 @@ from django.core.cache import cache
 from django.db import connection
 
 from core import immutable
+from rulebook import cache as cache_of_rules
 from tests.factories.people import build_world
+from tests.factories.rulebook import load_calendars
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +34,28 @@ def append_only_tables_may_be_emptied(django_db_setup, django_db_blocker):
     ops.execute_sql_flush = flush_with_triggers_lifted
     yield
     ops.execute_sql_flush = flush
+
+
+@pytest.fixture(scope="session")
+def _calendars_loaded(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        load_calendars()
+
+
+@pytest.fixture(autouse=True)
+def calendars(request):
+    """The national calendars 2024 to 2026 for every test with a database; nothing remembered from another test."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("_calendars_loaded")
+        request.getfixturevalue("transactional_db" if _is_transactional(request) else "db")
+        load_calendars()  # again where a test that commits has emptied the tables
+    cache_of_rules.forget()
+
+
+def _is_transactional(request):
+    marker = request.node.get_closest_marker("django_db")
+    asked = marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))
+    return bool(asked or "transactional_db" in request.fixturenames)
 
 
 @pytest.fixture
