@@ -25,3 +25,32 @@ def scope_error(appointment):
         if not getattr(appointment, f"{field}_id"):
             return {field: _("This role needs it.")}
     return None
+
+
+# Roles that may not meet in one person at one time (SOD-02, SOD-08; designs: administrators have no case content).
+CASE_ROLES = {
+    "social_worker",
+    "social_work_assistant",
+    "nurse",
+    "supervision_assistant",
+    "supervisor",
+    "team_leader",
+    "centre_director",
+    "project_director",
+    "deputy_director_general",
+    "director_general",
+}
+EXCLUSIVE = {
+    "cashier": {"accountant"},
+    "accountant": {"cashier"},
+    "system_admin": CASE_ROLES | {"auditor"},
+    "auditor": CASE_ROLES | {"system_admin"},
+}
+
+
+def combination_error(role, others):
+    """None, or why `role` may not be held beside the roles `others`."""
+    barred = EXCLUSIVE.get(role, set()) | {other for other in others if role in EXCLUSIVE.get(other, set())}
+    if barred & set(others):
+        return _("This role may not meet another role of the same person (separation of duties).")
+    return None

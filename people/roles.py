@@ -49,6 +49,11 @@ def is_hr(user):
     return has_any(user, Role.HR_OFFICER) or directs(user, "hr_admin")
 
 
+def manages_people(user):
+    """May change people, appointments and structure: HR & Administration and system administrators."""
+    return has_any(user, *ADMIN_ROLES) or is_hr(user)
+
+
 def is_service_director(user):
     return directs(user, "service")
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.utils.module_loading import module_has_submodule
 
 
@@ -17,3 +18,9 @@ class SwcenterConfig(AppConfig):
             ours = Path(room.path).parent in (settings.BASE_DIR, settings.BASE_DIR / "staff")
             if ours and module_has_submodule(room.module, "admin"):
                 import_module(f"{room.name}.admin")
+
+
+class StaticConfig(StaticFilesConfig):
+    """Static files, without the 50 MB of whole Chinese faces that only PDFs read."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "fonts", "*.ttf"]

@@ -6,6 +6,7 @@ Every job may run twice: tests/test_schedule.py runs each one twice over the sam
 from celery.schedules import crontab
 
 JOBS = {
+    "heartbeat": {"task": "swcenter.tasks.heartbeat", "schedule": 30.0},
     "deliver notifications": {"task": "notifications.tasks.deliver", "schedule": 60.0},
     "remind and escalate": {"task": "notifications.tasks.remind", "schedule": crontab(minute="*/15")},
     "anchor the audit log": {"task": "access.tasks.anchor", "schedule": crontab(hour=23, minute=50)},

@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "swcenter.apps.StaticConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -244,7 +244,7 @@ else:
     SPOOL = DATA_DIR / "celery"
     for folder in ("queue", "processed", "control"):
         (SPOOL / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost//"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(SPOOL / "queue"),
         "data_folder_out": str(SPOOL / "queue"),

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from swcenter.views import pages
+from swcenter.views.health import healthz
 
 handler400 = "swcenter.views.errors.bad_request"
 handler403 = "swcenter.views.errors.forbidden"
@@ -9,6 +10,7 @@ handler404 = "swcenter.views.errors.not_found"
 handler500 = "swcenter.views.errors.server_error"
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", pages.home, name="home"),
     path("language/", pages.language, name="language"),
     path("theme/", pages.theme, name="theme"),

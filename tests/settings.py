@@ -25,7 +25,7 @@ else:
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from swcenter.settings import *  # noqa: F403
-from swcenter.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES
+from swcenter.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -39,3 +39,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.kind"]
