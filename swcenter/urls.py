@@ -23,4 +23,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("access.urls")),
+    path("", include("notifications.urls")),
 ]

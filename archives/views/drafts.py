@@ -1,6 +1,5 @@
 """Autosave of drafts, and the check of a printed page."""
 
-from access.models import AuditEvent, Verb
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from access.models import AuditEvent, Verb
 from archives import actions, drafting, printing, sheets
 from archives.forms import posted
 

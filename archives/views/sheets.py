@@ -3,7 +3,6 @@
 A room subclasses them, says where the form comes from (its own `visible_to`) and which action takes it.
 """
 
-from access.actions import record_before_serving
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from access.actions import record_before_serving
 from archives import actions, drafting, layout, printing
 from archives.forms import posted, restored, sheet_form
 from archives.models import Draft

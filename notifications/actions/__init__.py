@@ -4,15 +4,17 @@
 Nothing here knows a room.
 """
 
-from notifications.actions.engaging import disengage, engage, engagements_between
-from notifications.actions.owing import days_late, drop, due_day, met, move, owe, reown
+from notifications.actions.delivering import deliver
+from notifications.actions.engaging import disengage, engage
+from notifications.actions.owing import drop, met, move, owe, reown
+from notifications.actions.reminding import recompute, remind
 from notifications.actions.telling import prefer, read, tell
+from notifications.queries import engagements_between
 
 __all__ = [
-    "days_late",
+    "deliver",
     "disengage",
     "drop",
-    "due_day",
     "engage",
     "engagements_between",
     "met",
@@ -20,6 +22,8 @@ __all__ = [
     "owe",
     "prefer",
     "read",
+    "recompute",
+    "remind",
     "reown",
     "tell",
 ]

@@ -1,7 +1,6 @@
 """What happens when: the calendar of a person, written by the rooms that own the appointments."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from core import clock
 from core.querysets import update_with_history
@@ -28,10 +27,3 @@ def disengage(about, *, owner=None):
         row.off_at = clock.now()
     update_with_history(Engagement, rows, ["off_at"])
     return len(rows)
-
-
-def engagements_between(owner, first, last):
-    """What `owner` (one person or several) is engaged in on the days from `first` to `last`, both included."""
-    owners = [owner] if hasattr(owner, "pk") else list(owner)
-    overlaps = Q(starts_at__lt=clock.end_of(last), ends_at__gte=clock.moment(first))
-    return Engagement.objects.filter(overlaps, owner__in=owners, off_at__isnull=True).order_by("starts_at", "pk")

@@ -7,7 +7,7 @@ from django.db import transaction
 from core import clock
 from core.querysets import update_with_history
 from notifications.models import Deadline, Notification
-from rulebook import calendars, deadlines
+from rulebook import deadlines
 
 
 @transaction.atomic
@@ -15,28 +15,29 @@ def owe(rule_key, *, about, owner, since, due=None, detail="", group=None, point
     """`owner` owes what `rule_key` says, counted from `since`; the same open debt is never stored twice.
 
     `due` sets the time itself (an appointment, the day before leave starts); otherwise the rulebook computes it, for
-    the service point `point` where its settings differ. Returns the Deadline.
+    the service point `point` where its settings differ. Returns the Deadline, None where nothing falls due.
     """
     rule = deadlines.RULES[rule_key]
     owed = Deadline.objects.open().filter(rule=rule.key, about=about, owner=owner).first()
     if owed:
         return owed
     owed = Deadline(rule=rule.key, about=about, owner=owner, detail=detail, group=group or "", point=point)
-    _set_due(owed, since, due)
+    if not _set_due(owed, since, due):
+        return None
     owed.full_clean(exclude=["owner", "point"])
     owed.save()
     return owed
 
 
 def _set_due(owed, since, due=None):
-    owed.since = clock.day_of(since) if isinstance(since, dt.datetime) else since
+    owed.since = deadlines.local_day(since)
     owed.fixed = due is not None
     if owed.fixed:
-        owed.due_at = due if isinstance(due, dt.datetime) else clock.end_of(due)
-        owed.provisional = False
-    else:
-        computed = deadlines.due(owed.rule, owed.since, point=owed.point)
+        owed.due_at, owed.provisional = due if isinstance(due, dt.datetime) else clock.end_of(due), False
+        return True
+    if computed := deadlines.due(owed.rule, since, point=owed.point):
         owed.due_at, owed.provisional = computed.at, computed.provisional
+    return computed is not None
 
 
 @transaction.atomic
@@ -46,27 +47,13 @@ def met(rule_key, *, about, on=None, owner=None):
     rows = list(_open(rule_key, about, owner))
     for owed in rows:
         owed.met_at = done if isinstance(done, dt.datetime) else _moment_of(done)
-        owed.days_late = days_late(owed, done)
+        owed.days_late = deadlines.workdays_late(owed.due_at, owed.met_at) or None
     return _settle(rows, ["met_at", "days_late"])
 
 
 def _moment_of(day):
     """The moment recorded for work that was only given a day: now if it is today, else noon of that day."""
     return clock.now() if day == clock.today() else clock.moment(day, dt.time(12))
-
-
-def days_late(owed, done):
-    """Working days between the due day and the day of doing, None in time. Late on a rest day counts 0."""
-    if isinstance(done, dt.datetime):
-        late, day = done >= owed.due_at, clock.day_of(done)
-    else:
-        late, day = done > due_day(owed.due_at), done
-    return calendars.calendar().workdays_between(due_day(owed.due_at), day) if late else None
-
-
-def due_day(due_at):
-    """The last day on which work is in time: 24:00 belongs to the day it ends."""
-    return clock.day_of(due_at - dt.timedelta(microseconds=1))
 
 
 @transaction.atomic
@@ -82,8 +69,7 @@ def drop(rule_key, *, about, owner=None):
 def move(rule_key, *, about, since, due=None, owner=None):
     """Count again from another day; reminders follow the new time."""
     rows = list(_open(rule_key, about, owner))
-    for owed in rows:
-        _set_due(owed, since, due)
+    rows = [owed for owed in rows if _set_due(owed, since, due)]
     update_with_history(Deadline, rows, ["since", "due_at", "fixed", "provisional"])
     return len(rows)
 

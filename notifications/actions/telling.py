@@ -8,7 +8,7 @@ from django.utils import translation
 
 from core import clock
 from core.jobs import after_commit
-from notifications import quiet
+from notifications import times
 from notifications.models import Notification, Preference
 from rulebook import deadlines
 
@@ -34,7 +34,7 @@ def tell(to, text_key, *, key, about="", params=None, deadline=None, urgent=Fals
             about=about,
             deadline=deadline,
             urgent=urgent,
-            available_at=now if urgent else quiet.after_quiet_hours(now),
+            available_at=now if urgent else times.after_quiet_hours(now),
         )
         for person in people
         if keys[person.pk] not in known
