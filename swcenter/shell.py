@@ -26,7 +26,11 @@ HELP = {
     "archive": "archive",
     "settings": "settings",
     "rules": "settings",
-    "accounts": "sign-in",
+    "login": "sign-in",
+    "2fa": "sign-in",
+    "sessions": "sign-in",
+    "password": "sign-in",
+    "reauthenticate": "sign-in",
     "me": "sign-in",
     "today": "today",
 }
