@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from access.doors import anyone_signed_in, public, role_only
 from swcenter import help as help_pages
 from swcenter import seats, shell
 from swcenter.links import url_of
@@ -29,6 +30,7 @@ def back(request):
     return redirect(place if safe else "/")
 
 
+@public
 @require_POST
 def language(request):
     """Set the language of this browser."""
@@ -40,6 +42,7 @@ def language(request):
     return response
 
 
+@public
 @require_POST
 def theme(request):
     """Set the appearance of this browser: as the system, light, dark."""
@@ -48,6 +51,7 @@ def theme(request):
     return remember(response, "theme", chosen) if chosen in dict(shell.THEMES) else response
 
 
+@role_only(anyone_signed_in)
 @require_POST
 def seat(request):
     """Work in another capacity that one holds; rights do not change, navigation and landing page do."""
@@ -62,6 +66,7 @@ def landing_url(chosen):
     return next((url for key in chosen.nav if (url := url_of(seats.ENTRIES[key].name))), url_of("me"))
 
 
+@role_only(anyone_signed_in)
 @require_GET
 def home(request):
     """Where the day starts: by the capacity in which one works."""
@@ -69,12 +74,14 @@ def home(request):
     return redirect(landing_url(seats.chosen(held, request.COOKIES.get("seat"))))
 
 
+@role_only(anyone_signed_in)
 @require_GET
 def me(request):
     """One's own settings: language, appearance, shortcuts, devices, password, second factor."""
     return render(request, "me.html", {"posts": request.user.appointments.current().select_related("point", "group")})
 
 
+@role_only(anyone_signed_in)
 @require_POST
 def shortcuts(request):
     """Switch the single-key shortcuts on or off (WCAG 2.1.4)."""
@@ -83,18 +90,21 @@ def shortcuts(request):
     return remember(back(request), "shortcuts", "on" if on else "off")
 
 
+@role_only(anyone_signed_in)
 @require_GET
 def more(request):
     """Everything the bottom bar of the phone leaves out."""
     return render(request, "more.html")
 
 
+@public
 @require_GET
 def help_index(request):
     """All topics of help."""
     return render(request, "help/index.html", {"topics": help_pages.TOPICS})
 
 
+@public
 @require_GET
 def help_topic(request, topic):
     """One topic of help."""
@@ -103,10 +113,3 @@ def help_topic(request, topic):
     return render(
         request, f"help/{topic}.html", {"topics": help_pages.TOPICS, "topic": topic, "title": help_pages.TOPICS[topic]}
     )
-
-
-for view in (language, theme, help_index, help_topic):
-    view.door = "public"
-    view.login_required = False
-for view in (seat, home, me, shortcuts, more):
-    view.door = "role"  # whoever signed in; they show one's own things only
