@@ -1,4 +1,4 @@
-"""The topics of help; each is one page, templates/help/<topic>.html, in both languages."""
+"""The topics of help; each is written in both languages, templates/help/{en,zh-CN}/<topic>.html."""
 
 from django.utils.translation import gettext_lazy as _
 

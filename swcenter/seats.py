@@ -30,7 +30,7 @@ ENTRIES = {
     "structure": Entry("admin:people_servicepoint_changelist", _("Organization"), "building-community"),
     "calendar": Entry("admin:rulebook_calendarday_changelist", _("Work calendar"), "calendar"),
     "rules": Entry("rulebook:settings", _("Rules"), "scale"),
-    "audit": Entry("access:audit", pgettext_lazy("navigation", "Audit"), "shield-lock"),
+    "audit": Entry("access:log", pgettext_lazy("navigation", "Audit"), "shield-lock"),
 }
 
 

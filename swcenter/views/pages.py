@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from access.doors import anyone_signed_in, public, role_only
+from core import formats
 from swcenter import help as help_pages
 from swcenter import seats, shell
 from swcenter.links import url_of
@@ -110,6 +111,6 @@ def help_topic(request, topic):
     """One topic of help."""
     if topic not in help_pages.TOPICS:
         raise Http404
-    return render(
-        request, f"help/{topic}.html", {"topics": help_pages.TOPICS, "topic": topic, "title": help_pages.TOPICS[topic]}
-    )
+    words = f"help/{'en' if formats.english() else 'zh-CN'}/{topic}.html"
+    context = {"topics": help_pages.TOPICS, "topic": topic, "title": help_pages.TOPICS[topic], "words": words}
+    return render(request, "help/topic.html", context)
