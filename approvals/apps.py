@@ -6,3 +6,9 @@ class ApprovalsConfig(AppConfig):
     name = "approvals"
     label = "approvals"
     verbose_name = _("Approvals")
+
+    def ready(self):
+        from approvals.describe import describe
+        from core import subjects
+
+        subjects.register("approvals.step", describe)

@@ -93,13 +93,13 @@ def supervision_assistants_of(user, on=None):
     return holders(Role.SUPERVISION_ASSISTANT, on=on, group=post.group) if post else User.objects.none()
 
 
-def supervisors_of(user, on=None):
-    """Whoever supervises `user`: in person or for the group; acting supervisors included (ORG-06)."""
+def supervisors_of(user, on=None, **scope):
+    """Whoever supervises `user`: in person or for the group; acting ones included, or only (acting=True; ORG-06)."""
     post = post_of(user, on)
     assigned = Q(worker=user)
     if post:
         assigned |= Q(group=post.group)
-    held = Appointment.objects.on(on or clock.today()).filter(assigned, role=Role.SUPERVISOR)
+    held = Appointment.objects.on(on or clock.today()).filter(assigned, role=Role.SUPERVISOR, **scope)
     return User.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=user.pk)
 
 

@@ -10,4 +10,6 @@ JOBS = {
     "deliver notifications": {"task": "notifications.tasks.deliver", "schedule": 60.0},
     "remind and escalate": {"task": "notifications.tasks.remind", "schedule": crontab(minute="*/15")},
     "anchor the audit log": {"task": "access.tasks.anchor", "schedule": crontab(hour=23, minute=50)},
+    "seat open approvals anew": {"task": "approvals.tasks.refresh", "schedule": crontab(minute="*/10")},
+    "stamp copies that were read": {"task": "approvals.tasks.stamp_views", "schedule": crontab(minute="*/10")},
 }

@@ -1,0 +1,76 @@
+"""An answer from somebody without an account, by a one-time link (LEAVE-01). The link names nothing and nobody."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from guardian.shortcuts import get_user_perms
+
+from approvals import chains
+from approvals.actions.running import OK, REJECTED, close, locked, seen_mark
+from approvals.models import MAY_ACT, OutsideLink, Step
+from core import clock
+
+GOOD_FOR = dt.timedelta(days=7)
+
+
+def hash_of(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def make_link(*, step_id, by):
+    """A new one-time link for an open evidence step; earlier links of the step end. Returns (link, token).
+
+    The token is shown once; only its hash is kept.
+    """
+    approval, row = locked(step_id)
+    if not row.is_open or row.kind != Step.Kind.RECORD:
+        raise ValidationError(_("Somebody has already dealt with this step."), code="stale")
+    if MAY_ACT not in get_user_perms(by, row):
+        raise PermissionDenied
+    if chains.get(approval.chain).step(row.key).question is None:
+        raise ValidationError(_("This answer cannot be asked by a link."), code="outcome")
+    _end_links(row, by)
+    token = secrets.token_urlsafe(32)
+    link = OutsideLink(step=row, token_hash=hash_of(token), made_by=by, expires_at=clock.now() + GOOD_FOR)
+    link._history_user = by
+    link.full_clean(exclude=["step", "made_by"])
+    link.save()
+    return link, token
+
+
+@transaction.atomic
+def revoke_link(*, link, by):
+    """The link answers no more."""
+    _approval, row = locked(link.step_id)
+    if MAY_ACT not in get_user_perms(by, row):
+        raise PermissionDenied
+    _end_links(row, by)
+
+
+def _end_links(row, by):
+    for link in row.links.filter(used_at__isnull=True, revoked_at__isnull=True):
+        link.revoked_at, link._history_user = clock.now(), by
+        link.save()
+
+
+@transaction.atomic
+def answer(*, token, agree, name):
+    """Whoever holds the link agrees or refuses, and writes their name. Once; a second answer is "stale"."""
+    link = OutsideLink.objects.get(token_hash=hash_of(token))
+    approval, row = locked(link.step_id)
+    if not link.is_live or not row.is_open or not OutsideLink.objects.claim(link, used_at=None, revoked_at=None):
+        raise ValidationError(_("This question has been answered already, or the link has expired."), code="stale")
+    if not name.strip():
+        raise ValidationError({"name": _("Please write your name.")}, code="evidence")
+    link.used_at = clock.now()
+    link.save()
+    chain, subject = chains.get(approval.chain), chains.subject_of(approval)
+    row.evidence = {"way": "link", "name": name.strip(), "on": clock.today().isoformat(), "link": str(link.uuid)}
+    row.seen_hash = seen_mark(subject)
+    close(row, chain, subject, by=None, outcome=OK if agree else REJECTED)
+    return row

@@ -1,0 +1,80 @@
+"""Questions about runs: what waits for somebody, what somebody decided, how a document got where it is."""
+
+from django.db.models import F, Q
+
+from approvals.models import Approval, Step
+from people import roles
+from people.models import StandInKind
+from rulebook import calendars
+
+AVERAGE_OVER = 200  # decisions
+
+
+def open_steps_for(user):
+    """The steps `user` may act on now, soonest due first; as stand-in only while standing in. One query."""
+    stood_in_for = roles.stood_in_for_ids(user, StandInKind.APPROVALS)
+    mine = Q(permissions__user=user) & (
+        Q(permissions__on_behalf_of__isnull=True) | Q(permissions__on_behalf_of__in=stood_in_for)
+    )
+    cover = Q(permissions__user__in=stood_in_for, permissions__on_behalf_of__isnull=True) & ~Q(applicant=user)
+    seated = Step.objects.filter(mine | cover, state=Step.State.OPEN).values("pk")
+    return (
+        Step.objects.filter(pk__in=seated)
+        .select_related("approval", "applicant")
+        .order_by(F("due_at").asc(nulls_last=True), "opened_at", "pk")
+    )
+
+
+def may_act(user, step):
+    """Is `step` one of those `user` may act on now? The engine asks again, more strictly, when it is done."""
+    return open_steps_for(user).filter(pk=step.pk).exists()
+
+
+def waiting_for(user):
+    """How many decisions, opinions and copies wait for `user`: the badge of the shell."""
+    return open_steps_for(user).count()
+
+
+def decided_by(user):
+    """What `user` decided or answered, newest first."""
+    return (
+        Step.objects.filter(by=user, state=Step.State.CLOSED)
+        .select_related("approval", "applicant", "on_behalf_of")
+        .order_by("-decided_at", "-pk")
+    )
+
+
+def average_workdays(user):
+    """Working days `user` took for a decision, on average over the last ones; None before the first."""
+    rows = decided_by(user).filter(kind__in=[Step.Kind.DECIDE, Step.Kind.OPINION], opened_at__isnull=False)
+    times = list(rows.values_list("opened_at", "decided_at")[:AVERAGE_OVER])
+    if not times:
+        return None
+    calendar = calendars.calendar()
+    return round(sum(_workdays(calendar, *pair) for pair in times) / len(times), 1)
+
+
+def _workdays(calendar, opened, decided):
+    from core.clock import day_of
+
+    return calendar.workdays_between(day_of(opened), day_of(decided))
+
+
+def runs_of(approval):
+    """The run and those before it, oldest first."""
+    runs, run = [], approval
+    while run is not None:
+        runs.append(run)
+        run = run.previous
+    return runs[::-1]
+
+
+def current_step(approval):
+    """The open step that holds the run, or None."""
+    return approval.steps.filter(state=Step.State.OPEN, holds=True).first()
+
+
+def latest(subject_ref, chain=None):
+    """The newest run about a document, or None."""
+    runs = Approval.objects.filter(subject_ref=subject_ref)
+    return (runs.filter(chain=chain) if chain else runs).order_by("-pk").first()
