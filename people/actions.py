@@ -227,8 +227,9 @@ def stand_in(*, by, absent, cover, kinds, since, until, reason, about="", approv
 
 @transaction.atomic
 def end_stand_in(*, by, row, until, reason=""):
-    """The absent person is back: the last day of standing in is `until`, or the first day if it had not begun."""
+    """The absent person is back: the last day of standing in is `until`; before its first day it is called off."""
     _must(row.about or roles.manages_people(by) or roles.is_ddg(by) or roles.is_dg(by))
+    row.called_off = until < row.since
     row.until = max(until, row.since)
     return _save(row, by=by, reason=reason)
 

@@ -319,6 +319,12 @@ def no_kinds():
     return []
 
 
+class StandInQuerySet(DatedQuerySet):
+    def on(self, day):
+        """Those that hold on `day`; what was called off before it began never held."""
+        return super().on(day).filter(called_off=False)
+
+
 class StandIn(Dated):
     """`cover` acts for `absent` between two days, for the named kinds only; never transitive (roles.md section 5)."""
 
@@ -330,7 +336,9 @@ class StandIn(Dated):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
     )
     about = models.CharField(max_length=80, blank=True, editable=False, db_index=True)  # the leave it comes from
+    called_off = models.BooleanField(_("called off"), default=False, editable=False)  # before it began
 
+    objects = StandInQuerySet.as_manager()
     LONGEST = dt.timedelta(days=60)
 
     class Meta:
