@@ -85,3 +85,18 @@ class AuditHead(models.Model):
 
 
 immutable.protect("access_auditevent")
+
+
+class Submission(models.Model):
+    """One press of the button of a form: its key and where the first result led (ui/ia.md 5.3). Kept for a day."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    location = models.CharField(max_length=500, blank=True)  # "" while the first press is still being worked on
+    created_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="submitted_once")]
+
+    def __str__(self):
+        return str(self.key)

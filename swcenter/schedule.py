@@ -10,6 +10,7 @@ JOBS = {
     "deliver notifications": {"task": "notifications.tasks.deliver", "schedule": 60.0},
     "remind and escalate": {"task": "notifications.tasks.remind", "schedule": crontab(minute="*/15")},
     "anchor the audit log": {"task": "access.tasks.anchor", "schedule": crontab(hour=23, minute=50)},
+    "forget old form keys": {"task": "access.tasks.forget_submissions", "schedule": crontab(hour=3, minute=20)},
     "seat open approvals anew": {"task": "approvals.tasks.refresh", "schedule": crontab(minute="*/10")},
     "stamp copies that were read": {"task": "approvals.tasks.stamp_views", "schedule": crontab(minute="*/10")},
 }
