@@ -186,6 +186,7 @@ class ConfidentialObjectDoor(ObjectDoor):
         return ""
 
     def log_about(self):
+        """The object, or its opaque reference."""
         return self.object
 
     def dispatch(self, request, *args, **kwargs):
@@ -197,11 +198,12 @@ class ConfidentialObjectDoor(ObjectDoor):
                 return reading.unavailable(request)
             raise
         about = self.log_about()
-        reason = self.preset_reason(request.user, self.object) or reading.reason_given(request, about.ref)
+        about = getattr(about, "ref", about)
+        reason = self.preset_reason(request.user, self.object) or reading.reason_given(request, about)
         if not reason and self.needs_reason(request.user, self.object):
-            context = {"reasons": actions.REASONS, "ref": about.ref, "next": request.get_full_path()}
+            context = {"reasons": actions.REASONS, "ref": about, "next": request.get_full_path()}
             return render(request, "access/reason.html", context)
         verb = self.verb if request.method in ("GET", "HEAD") else Verb.CHANGE
-        if not reading.logged(request, verb, about.ref, reason):
+        if not reading.logged(request, verb, about, reason):
             return reading.unavailable(request)
         return super(ObjectDoor, self).dispatch(request, *args, **kwargs)

@@ -9,6 +9,7 @@ JOBS = {
     "heartbeat": {"task": "swcenter.tasks.heartbeat", "schedule": 30.0},
     "deliver notifications": {"task": "notifications.tasks.deliver", "schedule": 60.0},
     "remind and escalate": {"task": "notifications.tasks.remind", "schedule": crontab(minute="*/15")},
+    "sweep unfinished uploads": {"task": "files.tasks.sweep", "schedule": crontab(minute=20)},
     "anchor the audit log": {"task": "access.tasks.anchor", "schedule": crontab(hour=23, minute=50)},
     "forget old form keys": {"task": "access.tasks.forget_submissions", "schedule": crontab(hour=3, minute=20)},
     "seat open approvals anew": {"task": "approvals.tasks.refresh", "schedule": crontab(minute="*/10")},

@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("access.urls")),
     path("", include("notifications.urls")),
+    path("", include("files.urls")),
 ]
