@@ -20,6 +20,7 @@ urlpatterns = [
     path("more/", pages.more, name="more"),
     path("help/", pages.help_index, name="help"),
     path("help/<slug:topic>/", pages.help_topic, name="help_topic"),
+    path("", include("staff.attendance.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("access.urls")),

@@ -1,4 +1,4 @@
-"""Who sees whose attendance (roles.md 4.2): oneself, the SA of the group, the department's director, HR&A, DDG and DG."""
+"""Who sees whose attendance (roles.md 4.2): oneself, the SA, the director of the department, HR&A, DDG, DG."""
 
 from django.db.models import Q
 
