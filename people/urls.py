@@ -15,6 +15,7 @@ urlpatterns = [
     path("logout/", views.SignOut.as_view(), name="account_logout"),
     path("password/", account.password_change, name="account_change_password"),
     path("password/forgotten/", views.Forgotten.as_view(), name="password_forgotten"),
+    path("setup/<str:token>/", views.Setup.as_view(), name="setup"),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/code/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/again/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -1,7 +1,20 @@
+"""Signing out, the forgotten password, and the first password by a one-time link."""
+
 from allauth.account.views import LogoutView
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView, TemplateView
+
+from people.actions import set_first_password
+from people.forms import FirstPasswordForm
+from people.invitations import person_for
+from people.models import User
 
 
 class SignOut(LogoutView):
@@ -21,3 +34,30 @@ class Forgotten(TemplateView):
 
     door = "public"
     template_name = "account/password_forgotten.html"
+
+
+@method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
+class Setup(FormView):
+    """The one-time set-up link: shows nothing but the staff number of its owner, and a form for the password."""
+
+    door = "token"
+    form_class = FirstPasswordForm
+    template_name = "people/setup.html"
+    success_url = reverse_lazy("account_login")
+
+    def dispatch(self, request, *args, token, **kwargs):
+        self.person = person_for(token, User.objects.all())
+        if self.person is None:
+            return render(request, self.template_name, status=410)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "person": self.person}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(staff_no=self.person.staff_no, **kwargs)
+
+    def form_valid(self, form):
+        set_first_password(person=self.person, password=form.cleaned_data["password"])
+        messages.success(self.request, _("The password is saved. Sign in now."))
+        return super().form_valid(form)
