@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,13 @@ class CasesConfig(AppConfig):
     name = "cases"
     label = "cases"
     verbose_name = _("Cases")
+
+    def import_models(self):
+        super().import_models()
+        import_module("cases.sheets")  # the paper forms are models too, kept apart
+
+    def ready(self):
+        from cases import policy
+        from clients.policy import serve
+
+        serve(policy.client_levels)
