@@ -6,3 +6,6 @@ class ArchivesConfig(AppConfig):
     name = "archives"
     label = "archives"
     verbose_name = _("Archives")
+
+    def ready(self):
+        from archives import chain, describing, sheets  # noqa: F401 - the form models, the chain, the descriptions

@@ -1,7 +1,7 @@
 """Web forms made from a paper form's SECTIONS; nothing about rules here, models' `clean()` has those."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from django import forms
@@ -12,21 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archives import layout, sheets
+from archives.sheets import Filled
 
 LONGEST_TEXT = 20_000  # one text box; a million characters would keep the PDF renderer busy for minutes
 FEW = 7  # up to so many choices are shown side by side
 NUMERALS = "一二三四五六七八九十"
 CONTROL = ("csrfmiddlewaretoken", "once", "_draft", "_version", "_window", "_save", "_add", "_takeover")
-
-
-@dataclass
-class Filled:
-    """A form filled in correctly, not yet stored: see `archives.actions.file_sheet`."""
-
-    sheet: object
-    rows: dict = field(default_factory=dict)  # {box: [Row, ...]} in order
-    removed: list = field(default_factory=list)
-    files: dict = field(default_factory=dict)  # {kind: [upload, ...]}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import select_template
 
+from approvals import chains
 from approvals.models import Approval, Step
 from archives import layout
 
@@ -63,14 +64,14 @@ def is_draft(sheet):
 
 def signatures(sheet):
     """Signature cells: who filled the form in, then each closed step of its approval (both names when delegated)."""
-    from approvals.chains import label_of
-
     found = []
     if sheet.approval_id:
+        chain = chains.get(sheet.approval.chain)
         steps = sheet.approval.steps.filter(state=Step.State.CLOSED).select_related("by", "on_behalf_of")
         for step in steps:
-            whom = str(step.on_behalf_of) if step.on_behalf_of_id else ""
-            found.append(Signature(label_of(step), str(step.by or ""), step.decided_at, whom, step.comment))
+            declared = chain.step(step.key)
+            label, whom = str(declared.label or declared.act), str(step.on_behalf_of or "")
+            found.append(Signature(label, str(step.by or ""), step.decided_at, whom, step.comment))
     return found
 
 

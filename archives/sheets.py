@@ -1,16 +1,23 @@
 """One filled-in paper form. Columns are the boxes of the paper, SECTIONS is its layout; no logic here."""
 
+import datetime as dt
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Approvable
+from archives import policy
+from archives.models import Volume
 from core import clock
+from core.fields import TickField, nothing_ticked
 from core.models import Audited, Opaque, Stamped
+from core.querysets import VisibleQuerySet
 
 
 class Sheet(Audited, Opaque, Stamped, Approvable):
@@ -73,6 +80,16 @@ class Row(Audited):
         ordering = ["position", "pk"]
 
 
+@dataclass
+class Filled:
+    """A form filled in correctly, not yet stored: see `archives.actions.file_sheet`; rooms may build one themselves."""
+
+    sheet: object
+    rows: dict = field(default_factory=dict)  # {box: [Row, ...]} in order
+    removed: list = field(default_factory=list)
+    files: dict = field(default_factory=dict)  # {kind: [upload, ...]}
+
+
 def boxes(model):
     """Names of all boxes of a form, in printed order."""
     return [name for heading, names in model.SECTIONS for name in names]
@@ -81,19 +98,90 @@ def boxes(model):
 def column(model, name):
     """The column behind a box, or None where the box is a sub-table or a scan."""
     try:
-        field = model._meta.get_field(name)
+        found = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-    return None if field.one_to_many else field
+    return None if found.one_to_many else found
 
 
 def row_model(model, name):
     """The `Row` model behind a box, or None."""
     try:
-        field = model._meta.get_field(name)
+        found = model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
-    return field.related_model if field.one_to_many else None
+    return found.related_model if found.one_to_many else None
+
+
+class Use(models.TextChoices):
+    """Read, copy and take away are separate permissions (ARCH-06)."""
+
+    READ = "read", _("read")
+    COPY = "copy", _("copy")
+    TAKE = "take", _("take away")
+
+
+def only_reading():
+    return [Use.READ.value]
+
+
+class RequestQuerySet(VisibleQuerySet):
+    arms = staticmethod(policy.request_arms)
+
+
+class AccessRequest(Sheet):
+    """F-A03: somebody asks to use a sealed volume for a time; the superior advises, the DDG decides (ARCH-06)."""
+
+    CODE, NAME, TITLE = "F-A03", "archive_access_request", _("Request to use an archived file")
+    SECTIONS = (("", ("kinds", "reason", "starts_on", "days")),)
+    LONGEST = 29  # the first day and 29 more: a grant never lasts longer than 30 days (access.grants)
+
+    volume = models.ForeignKey(Volume, models.PROTECT, related_name="requests", verbose_name=_("volume"))
+    kinds = TickField(_("use"), choices=Use, default=only_reading)
+    reason = models.TextField(_("work need"), max_length=1000)
+    starts_on = models.DateField(_("from"), default=clock.today)
+    days = models.PositiveSmallIntegerField(
+        _("days"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST)], help_text=_("at most 29")
+    )
+    granted_kinds = TickField(_("granted"), choices=Use, default=nothing_ticked, blank=True, editable=False)
+    returned_on = models.DateField(_("returned on"), null=True, blank=True, editable=False)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta(Sheet.Meta):
+        verbose_name = _("request to use an archived file")
+        verbose_name_plural = _("requests to use archived files")
+        indexes = [models.Index(fields=["filled_by", "-created_at"])]
+
+    @property
+    def file_no(self):
+        return self.volume.file_no
+
+    @property
+    def last_day(self):
+        """The last day on which it may be read, until 24:00 (EX-73)."""
+        return self.starts_on + dt.timedelta(days=self.days)
+
+    def clean(self):
+        super().clean()
+        if self._state.adding and self.starts_on and self.starts_on < clock.today():
+            raise ValidationError({"starts_on": _("The use cannot begin before today.")})
+
+
+class Correction(Sheet):
+    """A correction to a sealed volume: a record that points back; the sealed paper is not altered."""
+
+    CODE, NAME, TITLE = "F-A08", "archive_correction", _("Correction to an archived file")
+    SECTIONS = (("", ("filled_on", "about", "text", "reason")),)
+
+    volume = models.ForeignKey(Volume, models.PROTECT, related_name="corrections", verbose_name=_("volume"))
+    about = models.CharField(_("form and place"), max_length=200)
+    text = models.TextField(_("correct is"), max_length=5000)
+    reason = models.TextField(_("reason and source"), max_length=1000)
+
+    @property
+    def file_no(self):
+        return self.volume.file_no
 
 
 @cache

@@ -81,7 +81,7 @@ def submit_once(*, by, form, about, key, submit, version=None, window=""):
 def file_sheet(*, filled, by):
     """Store a form that was filled in: the sheet, its lines and its scans, all with their history.
 
-    `filled` is an `archives.forms.Filled`; the room sets foreign keys and due dates on `filled.sheet` before.
+    `filled` is an `archives.sheets.Filled`; the room sets foreign keys and due dates on `filled.sheet` before.
     """
     sheet = filled.sheet
     if sheet.pk is None:

@@ -23,6 +23,7 @@ class Matter(Audited, Opaque, Stamped):
     point = models.ForeignKey("people.ServicePoint", models.PROTECT, null=True)
     name = models.CharField(max_length=40, default="matter")
     file_no = models.CharField(max_length=40, blank=True)
+    volume = models.OneToOneField("archives.Volume", models.PROTECT, null=True, related_name="+")
     waits_for_consent = models.BooleanField(default=True)
     frozen = models.BooleanField(default=False)
 

@@ -1,0 +1,57 @@
+"""Kinds of volumes: a room registers how its finished files are collected and what follows from sealing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a volume's catalogue as the room counts it: `state` is present, missing or not_applicable."""
+
+    code: str
+    title: str
+    state: str
+    sheets: list = field(default_factory=list)  # the Sheet rows behind it, oldest first
+    reason: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`collect(subject)` -> [Entry, ...] in catalogue order; the callbacks run in the transaction of the change."""
+
+    name: str
+    model: str
+    collect: Callable
+    label: str = ""
+    on_sealed: Callable | None = None
+    on_reopened: Callable | None = None
+
+    @property
+    def model_class(self):
+        return apps.get_model(self.model)
+
+
+_kinds = {}
+
+
+def register(name, *, model, collect, label="", on_sealed=None, on_reopened=None):
+    """Make a kind of volume known; called in the room's AppConfig.ready()."""
+    _kinds[name] = Kind(name, model, collect, label, on_sealed, on_reopened)
+
+
+def get(name):
+    return _kinds[name]
+
+
+def subject_of(volume):
+    """The file a volume is made of, whoever may see it: for actions, never for pages."""
+    return get(volume.kind).model_class._base_manager.get(uuid=volume.subject_ref.partition(":")[2])
+
+
+def row_of(ref):
+    """The row behind an opaque reference, whoever may see it: for sealing and verifying, never for pages."""
+    label, _, uuid = ref.partition(":")
+    return apps.get_model(label)._base_manager.get(uuid=uuid)
