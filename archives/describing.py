@@ -37,10 +37,7 @@ def _request(row):
         icon="key",
         facts=(
             (_("Volume"), row.file_no),
-            (
-                _("Use"),
-                "、".join(str(label) for code, label in row._meta.get_field("kinds").flatchoices if code in row.kinds),
-            ),
+            (_("Use"), layout.text_of(row, row._meta.get_field("kinds"))),
             (_("From"), row.starts_on),
             (_("Days"), str(row.days)),
             (_("Work need"), row.reason),
