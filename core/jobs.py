@@ -1,12 +1,25 @@
 """Queueing work that must not be lost: the row is the message, the task is only a nudge."""
 
 import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
+_held = ContextVar("jobs_held", default=False)
+
+
+@contextmanager
+def held():
+    """Inside the block nothing is queued: the rows wait for the sweeper (for commands that write very many)."""
+    token = _held.set(True)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def after_commit(task, *args):
@@ -14,6 +27,9 @@ def after_commit(task, *args):
 
     A dead broker is a warning, not an error: the sweeper in swcenter/schedule.py finds the row.
     """
+
+    if _held.get():
+        return
 
     def nudge():
         try:

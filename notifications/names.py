@@ -11,7 +11,7 @@ COMPOUND = frozenset(
 def first_name(user):
     """晓岚 of 林晓岚, 明远 of 欧阳明远; a name of two characters is said whole. Xiaolan in English, where known."""
     if formats.english() and user.name_en:
-        return user.name_en.split()[0]
+        return user.name_en.split()[-1]  # surname first, as at home
     name = user.name
     surname = 2 if name[:2] in COMPOUND else 1
     return name[surname:] if len(name) - surname >= 2 else name

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from people.models import User
+from rulebook import calendars
+from rulebook.actions import load_year
 
 DEMO, EMPTY, BUILDING = "demo", "empty", "building"
 SIGN_INS = (
@@ -29,6 +31,7 @@ def prepare(*, empty, say):
     settings.STORE_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("compile_catalogue", verbosity=0)
     call_command("migrate", verbosity=0, interactive=False)
+    load_calendars()
     collect_static()
     if profile in (None, BUILDING):
         profile = EMPTY if empty or User.objects.exists() else build_demo(say)
@@ -36,6 +39,12 @@ def prepare(*, empty, say):
     if profile == EMPTY and not someone_can_sign_in():
         call_command("first_admin")
     return profile
+
+
+def load_calendars():
+    """The national calendars that come with this version, each once (DATE-01)."""
+    for year in sorted(set(calendars.shipped_years()) - calendars.calendar().years):
+        load_year(year)
 
 
 def greet(profile, *, say):
