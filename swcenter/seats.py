@@ -46,11 +46,10 @@ class Seat:
     words: dict = field(default_factory=dict)
 
 
-WORKER_NAV = ("today", "cases", "leave", "archive")
 SEATS = (
     Seat(
         "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
-        WORKER_NAV, WORKER_NAV,
+        ("today", "cases", "leave", "archive"), ("today", "cases", "leave"),
     ),
     Seat(
         "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from notifications import panels
 from swcenter import counters, seats
 from swcenter.links import url_of
 
@@ -92,6 +93,8 @@ def of_person(request, user):
     return {
         "nav": nav,
         "tabs": tabs,
+        "idle": settings.SESSION_IDLE_SECONDS,
+        "plus": bool(panels.offers_for(user)),
         "in_more": not any(item.active for item in tabs),
         "seats": held,
         "seat": seat.key,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from access.doors import anyone_signed_in, public, role_only
 from core import formats
+from notifications import panels
 from swcenter import help as help_pages
 from swcenter import seats, shell
 from swcenter.links import url_of
@@ -96,6 +97,20 @@ def shortcuts(request):
 def more(request):
     """Everything the bottom bar of the phone leaves out."""
     return render(request, "more.html")
+
+
+@role_only(anyone_signed_in)
+@require_GET
+def new(request):
+    """What one may begin: the plus of the phone's bar and the key "n"."""
+    return render(request, "new.html", {"offers": panels.offers_for(request.user)})
+
+
+@role_only(anyone_signed_in)
+@require_GET
+def stay(request):
+    """Asked by the bar that warns before the session ends; being asked is enough."""
+    return HttpResponse(status=204)
 
 
 @public

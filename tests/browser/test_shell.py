@@ -5,7 +5,17 @@ import pytest
 from tests.browser.conftest import DESKTOP, PHONE
 
 PUBLIC = ("/login/", "/password/forgotten/", "/help/", "/help/case/")
-OWN = ("/me/", "/more/", "/me/devices/", "/2fa/", "/today/", "/today/week/", "/today/later/", "/notifications/")
+OWN = (
+    "/me/",
+    "/more/",
+    "/new/",
+    "/me/devices/",
+    "/2fa/",
+    "/today/",
+    "/today/week/",
+    "/today/later/",
+    "/notifications/",
+)
 MISSING = "/no/such/page/"
 
 
