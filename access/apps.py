@@ -8,4 +8,4 @@ class AccessConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self):
-        from access import checks  # noqa: F401 - registers the checks over the URLconf and the admin
+        from access import checks, sign_in  # noqa: F401 - they register the checks and listen to sign-ins

@@ -14,7 +14,6 @@ FOREIGN = {
     "account_change_password": "role",
     "mfa_index": "role",
     "mfa_reauthenticate": "role",
-    "mfa_activate_totp": "role",
     "mfa_deactivate_totp": "role",
     "mfa_view_recovery_codes": "role",
     "mfa_generate_recovery_codes": "role",

@@ -13,6 +13,8 @@ A view carries `.door`:
 
 from functools import wraps
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -166,6 +168,20 @@ class ObjectDoor(Declared):
 
     def dispatch(self, request, *args, **kwargs):
         self.object = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class StepUp:
+    """Left of any door: what cannot be undone asks for the password or a code, given within ten minutes (H7).
+
+    `step_up_methods` are the methods that ask; the form that was sent is kept and goes on after the answer.
+    """
+
+    step_up_methods = ("POST",)
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method in self.step_up_methods and not did_recently_reauthenticate(request):
+            raise ReauthenticationRequired
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.db import Error
 from django.shortcuts import render
 
@@ -22,7 +23,7 @@ def circumstances(request):
     return {
         "door": match.view_name if match else "",
         "session": hashlib.sha256(key.encode()).hexdigest()[:16] if key else "",
-        "ip": request.META.get("REMOTE_ADDR", ""),
+        "ip": get_client_ip(request) or "",
     }
 
 

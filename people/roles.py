@@ -4,6 +4,7 @@ Functions named `*_of` return querysets of User; functions that end in `_ids` re
 stand inside a Q, so that a policy costs no query of its own.
 """
 
+from django.conf import settings
 from django.db.models import Q
 
 from core import clock
@@ -68,6 +69,18 @@ def is_ddg(user):
 
 def is_front_line(user):
     return has_any(user, *FRONT_LINE)
+
+
+def reads_beyond_own(user):
+    """Does `user` read more than own cases: any role off the front line, or standing in for somebody?"""
+    return any(held.role not in FRONT_LINE for held in appointments_of(user)) or (
+        StandIn.objects.current().filter(cover=user).exists()
+    )
+
+
+def needs_second_factor(user):
+    """Demanded of everyone who reads beyond own cases; offered to all (T21, T22)."""
+    return settings.SECOND_FACTOR_REQUIRED and reads_beyond_own(user)
 
 
 def holders(role, *, on=None, **scope):

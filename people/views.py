@@ -1,6 +1,8 @@
 """Signing out, the forgotten password, and the first password by a one-time link."""
 
 from allauth.account.views import LogoutView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
@@ -12,9 +14,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
 
 from people.actions import set_first_password
+from people.auth import may_sign_in
 from people.forms import FirstPasswordForm
 from people.invitations import person_for
 from people.models import User
+from people.sign_in import TWO_FACTORS
 
 
 class SignOut(LogoutView):
@@ -25,6 +29,20 @@ class SignOut(LogoutView):
     def post(self, *args, **kwargs):
         response = super().post(*args, **kwargs)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
+
+
+class ActivateSecondFactor(ActivateTOTPView):
+    """The session that sets the second factor up has shown it; every other session of the account ends."""
+
+    door = "role"
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        self.request.session[TWO_FACTORS] = True
+        for session in UserSession.objects.filter(user=self.request.user):
+            if session.session_key != self.request.session.session_key:
+                session.end()
         return response
 
 
@@ -47,7 +65,7 @@ class Setup(FormView):
 
     def dispatch(self, request, *args, token, **kwargs):
         self.person = person_for(token, User.objects.all())
-        if self.person is None:
+        if self.person is None or not may_sign_in(self.person):
             return render(request, self.template_name, status=410)
         return super().dispatch(request, *args, **kwargs)
 
