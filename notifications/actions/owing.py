@@ -75,9 +75,13 @@ def move(rule_key, *, about, since, due=None, owner=None):
 
 
 @transaction.atomic
-def reown(old, new, *, refs=None, about_prefix=""):
-    """What `old` owes about `refs` (or about everything whose reference starts with `about_prefix`) passes to `new`."""
+def reown(old, new, *, refs=None, about_prefix="", due_until=None):
+    """What `old` owes about `refs` (or about everything whose reference starts with `about_prefix`) passes to `new`.
+
+    With `due_until`, only what falls due by that moment: somebody is away for a while and comes back.
+    """
     rows = Deadline.objects.open().filter(owner=old)
+    rows = rows.filter(due_at__lte=due_until) if due_until else rows
     rows = list(rows.filter(about__in=refs) if refs is not None else rows.filter(about__startswith=about_prefix))
     theirs = set(Deadline.objects.open().filter(owner=new).values_list("rule", "about"))
     doubled = [owed for owed in rows if (owed.rule, owed.about) in theirs]

@@ -1,7 +1,12 @@
 """The only code that writes attendance. Leave marks the days it takes; the grid of the group comes on top of it."""
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
+from notifications.actions import tell
+from people import roles
+from people.models import Role
+from staff.attendance import counting
 from staff.attendance.models import AttendanceDay, Mark
 
 MARKS_OF_LEAVE = (Mark.LEAVE, Mark.LEAVE_PENDING, Mark.COMPENSATORY, Mark.ABSENT)
@@ -11,11 +16,18 @@ MARKS_OF_LEAVE = (Mark.LEAVE, Mark.LEAVE_PENDING, Mark.COMPENSATORY, Mark.ABSENT
 def mark(*, person, halves, mark, about, by):
     """Set `mark` on `halves`, an iterable of (date, Half), of `person`; `about` is the leave they come from.
 
-    Returns the rows, oldest first. Marking twice changes nothing (LEAVE-13, LEAVE-15; ATT-06 reads the absences).
+    Returns the rows, oldest first. Marking twice changes nothing (LEAVE-13, LEAVE-15). Absence without leave is
+    counted and reported (ATT-06 to ATT-08).
     """
-    return [
-        _save(person, day, dict.fromkeys(names, mark), about=about, by=by) for day, names in _by_day(halves).items()
-    ]
+    wanted = _by_day(halves)
+    held = {row.day: row for row in AttendanceDay.objects.filter(person=person, day__in=wanted)}
+    rows = []
+    for day, names in wanted.items():
+        row = held.get(day) or AttendanceDay(person=person, day=day)
+        rows.append(_set(row, {name: (mark, about) for name in names}, by))
+    if mark == Mark.ABSENT and rows:
+        report_absence(person=person, day=rows[-1].day)
+    return rows
 
 
 @transaction.atomic
@@ -23,11 +35,12 @@ def clear(*, about, by, halves=None):
     """Take back the marks of the leave `about` (all, or only `halves`): withdrawn, refused or returned early."""
     wanted = None if halves is None else _by_day(halves)
     cleared = []
-    for row in AttendanceDay.objects.filter(about=about).select_related("person"):
+    for row in AttendanceDay.objects.about(about).select_related("person"):
         names = ("morning", "afternoon") if wanted is None else wanted.get(row.day, ())
+        names = [name for name in names if getattr(row, f"{name}_about") == about]
         names = [name for name in names if getattr(row, name) in MARKS_OF_LEAVE]
         if names:
-            cleared.append(_save(row.person, row.day, dict.fromkeys(names, Mark.NONE), about=about, by=by))
+            cleared.append(_set(row, {name: (Mark.NONE, "") for name in names}, by))
     return cleared
 
 
@@ -38,14 +51,29 @@ def _by_day(halves):
     return days
 
 
-def _save(person, day, marks, *, about, by):
-    row = AttendanceDay.objects.filter(person=person, day=day).first() or AttendanceDay(person=person, day=day)
-    if row.pk and row.about == about and all(getattr(row, name) == value for name, value in marks.items()):
-        return row
-    for name, value in marks.items():
-        setattr(row, name, value)
-    row.about = about
-    row._history_user = by
-    row.full_clean()
-    row.save()
+def _set(row, marks, by):
+    """Write {half: (mark, leave)} into a row; nothing is saved where nothing changes."""
+    changed = row.pk is None
+    for name, (mark, about) in marks.items():
+        changed |= (getattr(row, name), getattr(row, f"{name}_about")) != (mark, about)
+        setattr(row, name, mark)
+        setattr(row, f"{name}_about", about)
+    if changed:
+        row._history_user = by
+        row.full_clean()
+        row.save()
     return row
+
+
+@transaction.atomic
+def report_absence(*, person, day):
+    """HR and the deputy hear when absence without leave reaches a level; level 3 also the DG (ATT-06 to ATT-08)."""
+    level = counting.absence_level(person, day)
+    if not level:
+        return 0
+    people = roles.holders(Role.HR_OFFICER) | roles.holders(Role.DEPUTY_DIRECTOR_GENERAL)
+    if level == 3:
+        people |= roles.holders(Role.DIRECTOR_GENERAL)
+    text = gettext_noop("Absence without leave has reached a level that must be dealt with.")
+    about = f"people.user:{person.uuid}"
+    return tell(list(people.distinct()), text, key=f"absence:{person.uuid}:{day:%Y-%m}:{level}", about=about)

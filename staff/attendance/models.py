@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Audited, Opaque, Stamped
@@ -35,6 +36,10 @@ class AttendanceQuerySet(VisibleQuerySet):
     def in_month(self, first):
         return self.filter(day__year=first.year, day__month=first.month)
 
+    def about(self, ref):
+        """Days on which the leave `ref` set a mark."""
+        return self.filter(Q(morning_about=ref) | Q(afternoon_about=ref))
+
 
 class AttendanceDay(Audited, Opaque, Stamped):
     """One person's working day in two halves. The type and the reason of a leave are not here (ATT-05)."""
@@ -43,7 +48,8 @@ class AttendanceDay(Audited, Opaque, Stamped):
     day = models.DateField(_("day"))
     morning = models.CharField(_("morning"), max_length=15, choices=Mark, blank=True)
     afternoon = models.CharField(_("afternoon"), max_length=15, choices=Mark, blank=True)
-    about = models.CharField(max_length=100, blank=True, db_index=True)  # the leave the marks come from
+    morning_about = models.CharField(max_length=100, blank=True, db_index=True)  # the leave the mark comes from
+    afternoon_about = models.CharField(max_length=100, blank=True, db_index=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects = AttendanceQuerySet.as_manager()

@@ -6,3 +6,8 @@ class LeaveConfig(AppConfig):
     name = "staff.leave"
     label = "leave"
     verbose_name = _("Leave")
+
+    def ready(self):
+        from staff.leave import chain, describing, sheets  # noqa: F401 - declared by being imported
+
+        describing.register()

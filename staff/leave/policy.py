@@ -1,0 +1,84 @@
+"""Who may see a leave, its dates, its proof, its handover; and who may do what (roles.md 4.2, LEAVE-11)."""
+
+from django.db.models import Q
+
+from people import roles
+from staff.attendance.policy import workers_of_directed_points
+
+
+def _leads_everybody(user):
+    return roles.is_hr(user) or roles.is_ddg(user) or roles.is_dg(user)
+
+
+def arms(user):
+    """The request with its reason: own, the group's (SA), whoever decides or decided it, HR, DDG and DG."""
+    shown = {
+        "own": Q(applicant=user),
+        "group": Q(applicant__in=roles.group_worker_ids(user)),
+        "deciding": Q(approval__steps__permissions__user=user),
+        "decided": Q(approval__steps__by=user),
+    }
+    if _leads_everybody(user):
+        shown["everybody"] = Q(pk__isnull=False)
+    return shown
+
+
+def date_arms(user):
+    """The dates without type and reason: also the service point, the department, the workers supervised."""
+    shown = {
+        "own": Q(person=user),
+        "group": Q(person__in=roles.group_worker_ids(user)),
+        "service point": Q(person__in=workers_of_directed_points(user)),
+        "department": Q(person__in=roles.department_member_ids(user)),
+        "supervised": Q(person__in=roles.supervised_ids(user)),
+    }
+    if _leads_everybody(user):
+        shown["everybody"] = Q(pk__isnull=False)
+    return shown
+
+
+def proof_arms(user):
+    """Health data: the person, HR, and DDG or DG while they decide (LEAVE-11; the supervision assistant never)."""
+    shown = {"own": Q(request__applicant=user)}
+    if roles.is_hr(user):
+        shown["hr"] = Q(pk__isnull=False)
+    if roles.is_ddg(user) or roles.is_dg(user):
+        shown["deciding"] = Q(
+            request__approval__steps__kind="decide",
+            request__approval__steps__state="open",
+            request__approval__steps__permissions__user=user,
+        )
+    return shown
+
+
+def handover_arms(user):
+    """The handover sheet: whoever hands over, whoever receives, and those who see the request."""
+    shown = {
+        "own": Q(request__applicant=user),
+        "group": Q(request__applicant__in=roles.group_worker_ids(user)),
+        "receives": Q(receiver=user),
+        "receives a line": Q(items__receiver=user, items__removed=False),
+        "confirming": Q(approval__steps__permissions__user=user),
+        "confirmed": Q(approval__steps__by=user),
+    }
+    if _leads_everybody(user):
+        shown["everybody"] = Q(pk__isnull=False)
+    return shown
+
+
+def return_arms(user):
+    """The return from leave: whoever sees the request, and whoever confirms it."""
+    shown = {
+        "own": Q(request__applicant=user),
+        "group": Q(request__applicant__in=roles.group_worker_ids(user)),
+        "confirming": Q(approval__steps__permissions__user=user),
+        "confirmed": Q(approval__steps__by=user),
+    }
+    if _leads_everybody(user):
+        shown["everybody"] = Q(pk__isnull=False)
+    return shown
+
+
+def may_ask(user):
+    """Everybody who works here asks for leave."""
+    return user.is_authenticated and user.is_active and not user.is_system
