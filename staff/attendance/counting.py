@@ -17,7 +17,9 @@ HALF = Decimal("0.5")
 
 def _absent_days(person, first, last):
     """{day: 0.5 or 1} of absence without leave."""
-    rows = AttendanceDay.objects.filter(Q(morning=Mark.ABSENT) | Q(afternoon=Mark.ABSENT), person=person, day__range=(first, last))
+    rows = AttendanceDay.objects.filter(
+        Q(morning=Mark.ABSENT) | Q(afternoon=Mark.ABSENT), person=person, day__range=(first, last)
+    )
     return {row.day: HALF * ((row.morning == Mark.ABSENT) + (row.afternoon == Mark.ABSENT)) for row in rows}
 
 

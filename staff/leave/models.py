@@ -1,5 +1,6 @@
 """Leave: the request (F-H01), its dates for those who may not read the reason, its proof, the return from it."""
 
+import hashlib
 from decimal import Decimal
 
 from django.conf import settings
@@ -7,12 +8,14 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from approvals.models import Approvable, Step
 from archives.sheets import Sheet
 from core.models import Audited, Opaque, Stamped
 from core.querysets import VisibleQuerySet
 from people.models import ServicePoint
+from rulebook.findings import Finding, Findings
 from staff.attendance import halves
 from staff.leave import policy
 from staff.leave.types import LeaveType
@@ -142,6 +145,19 @@ class LeaveRequest(Sheet):
 
     def get_absolute_url(self):
         return reverse("leave:detail", args=[self.uuid])
+
+    def findings_for_decision(self, user):
+        """What whoever decides must accept expressly: a lead that is too short (DATE-08)."""
+        if not self.exception:
+            return Findings()
+        rule = {Tier.SA: "LEAVE-02", Tier.DDG: "LEAVE-03", Tier.DG: "LEAVE-04"}[self.tier]
+        text = ngettext("Short lead: %(n)s day", "Short lead: %(n)s days", self.short_by) % {"n": self.short_by}
+        return Findings([Finding("exception", rule, text, short_by=self.short_by)])
+
+    def content_hash(self):
+        """What a decision is about: whatever the applicant can change."""
+        names = ("leave_type", "first", "first_part", "last", "last_part", "reason", "late_reason", "cover_id")
+        return hashlib.sha256(repr([str(getattr(self, name)) for name in names]).encode()).hexdigest()
 
     @property
     def span(self):
