@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core import clock, formats
 from core.subjects import describe_many
@@ -122,7 +122,7 @@ def _task(owed, about, calendar):
 def _title(kind, about, detail):
     """The kind of work and what it is about; a decision is named by the document alone."""
     parts = [about.title] if about and kind.names_itself else [str(kind.title), about.title if about else ""]
-    title = _(": ").join(part for part in parts if part)
+    title = pgettext("between a kind of work and its name", ": ").join(part for part in parts if part)
     return _("%(title)s, %(detail)s") % {"title": title, "detail": detail} if detail else title
 
 

@@ -7,7 +7,7 @@ time of 0:00 means that the whole day before it still counts (24:00); any other 
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from core import clock, formats
 from notifications.times import clock_time, due_day
@@ -50,7 +50,7 @@ def waiting(who, since, *, calendar=None):
 
 
 def _workdays(days):
-    return ngettext("%(days)d working day", "%(days)d working days", days) % {"days": days}
+    return npgettext("waiting", "%(days)d working day", "%(days)d working days", days) % {"days": days}
 
 
 def _open(due_at, calendar):

@@ -25,18 +25,18 @@ class Deadline(Audited, Opaque, Stamped):
     Late work stays visible (DATE-08): `met_at`, `due_at` and `days_late` are kept side by side.
     """
 
-    rule = models.CharField(_("rule"), max_length=60)
+    rule = models.CharField(_("rule of the rulebook"), max_length=60)
     about = models.CharField(max_length=100, db_index=True)  # opaque "<app>.<model>:<uuid>"
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deadlines")
     since = models.DateField(_("counted from"))
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("due at"))
     fixed = models.BooleanField(default=False)  # the room set the time itself; calendars do not move it
     provisional = models.BooleanField(_("provisional"), default=False)
     point = models.ForeignKey("people.ServicePoint", models.PROTECT, null=True, blank=True, related_name="+")
     detail = models.CharField(max_length=200, blank=True)  # shown inside pages only
     group = models.CharField(max_length=100, blank=True)  # one piece of work owed by several people at once
-    met_at = models.DateTimeField(_("met"), null=True, blank=True)
-    dropped_at = models.DateTimeField(_("dropped"), null=True, blank=True)
+    met_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    dropped_at = models.DateTimeField(_("no longer owed since"), null=True, blank=True)
     days_late = models.PositiveIntegerField(_("working days late"), null=True, blank=True)  # empty: in time
 
     objects = DeadlineQuerySet.as_manager()
@@ -90,7 +90,7 @@ class Notification(OutboxRow, Opaque, Stamped):
     """
 
     class Channel(models.TextChoices):
-        PAGE = "page", _("page")
+        PAGE = "page", _("on the page")
         DIGEST = "digest", _("daily mail")
 
     key = models.CharField(max_length=200, unique=True)
@@ -126,10 +126,10 @@ class Engagement(Audited, Opaque, Stamped):
 
     about = models.CharField(max_length=100, db_index=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="engagements")
-    what = models.CharField(_("what"), max_length=120)  # shown inside pages only
-    place = models.CharField(_("where"), max_length=120, blank=True)
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("to"))
+    what = models.CharField(_("what is planned"), max_length=120)  # shown inside pages only
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
     off_at = models.DateTimeField(null=True, blank=True)  # called off or moved away
 
     class Meta:
