@@ -30,7 +30,7 @@ def badge(due_at, met_at=None, *, provisional=False, calendar=None):
     if met_at is not None:
         return _settled(clock.day_of(met_at), deadlines.workdays_late(due_at, met_at, cal=calendar))
     shown = _open(due_at, calendar)
-    return Badge(shown.kind, f"{shown.text} · {_('provisional')}") if provisional else shown
+    return Badge(shown.kind, _join(shown.text, _("provisional"))) if provisional else shown
 
 
 def badge_of(owed, calendar=None):
@@ -45,8 +45,12 @@ def waiting(who, since, *, calendar=None):
     days = (calendar or calendars.calendar()).workdays_between(formats.as_day(since), clock.today())
     name = _("With %(who)s") % {"who": who}
     if days <= 0:
-        return Badge("wait", f"{name} · {_('since today')}")
-    return Badge("wait", f"{name} · {_workdays(days)}")
+        return Badge("wait", _join(name, _("since today")))
+    return Badge("wait", _join(name, _workdays(days)))
+
+
+def _join(*parts):
+    return " · ".join(parts)  # calls inside f-strings escape makemessages
 
 
 def _workdays(days):
@@ -59,7 +63,7 @@ def _open(due_at, calendar):
         return _over(last, at, calendar)
     if last == today:
         text = _("Due today")
-        return Badge("today", f"{text} · {_('by %(time)s') % {'time': formats.time(at)}}" if at else text)
+        return Badge("today", _join(text, _("by %(time)s") % {"time": formats.time(at)}) if at else text)
     by = _("by %(day)s") % {"day": _day_and_time(last, at)}
     left = calendar.workdays_between(today, last)
     if left > FAR:
@@ -67,24 +71,24 @@ def _open(due_at, calendar):
     if left == 0:  # only rest days in between
         return Badge("soon", by)
     words = ngettext("%(days)d working day left", "%(days)d working days left", left) % {"days": left}
-    return Badge("soon" if left <= NEAR else "ok", f"{words} · {by}")
+    return Badge("soon" if left <= NEAR else "ok", _join(words, by))
 
 
 def _over(last, at, calendar):
     was = _("was due %(day)s") % {"day": _day_and_time(last, at)}
     days = calendar.workdays_between(last, clock.today())
     if days <= 0:  # hours late, or rest days only
-        return Badge("over", f"{_('Overdue')} · {was}")
+        return Badge("over", _join(_("Overdue"), was))
     words = ngettext("%(days)d working day overdue", "%(days)d working days overdue", days) % {"days": days}
-    return Badge("over", f"{words} · {was}")
+    return Badge("over", _join(words, was))
 
 
 def _settled(done_on, days_late):
     day = formats.day(done_on)
     if not days_late:
-        return Badge("done", f"{_('On time')} · {day}")
+        return Badge("done", _join(_("On time"), day))
     words = ngettext("%(days)d working day late", "%(days)d working days late", days_late) % {"days": days_late}
-    return Badge("late", f"{words} · {day}")
+    return Badge("late", _join(words, day))
 
 
 def _day_and_time(day, at):
