@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/", pages.me, name="me"),
     path("new/", pages.new, name="new"),
     path("stay/", pages.stay, name="stay"),
+    path("search/", pages.search, name="search"),
     path("more/", pages.more, name="more"),
     path("help/", pages.help_index, name="help"),
     path("help/<slug:topic>/", pages.help_topic, name="help_topic"),

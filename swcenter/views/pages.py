@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.doors import anyone_signed_in, public, role_only
 from core import formats
 from notifications import panels
 from swcenter import help as help_pages
+from swcenter import search as finding
 from swcenter import seats, shell
 from swcenter.links import url_of
 
@@ -129,3 +130,11 @@ def help_topic(request, topic):
     words = f"help/{'en' if formats.english() else 'zh-CN'}/{topic}.html"
     context = {"topics": help_pages.TOPICS, "topic": topic, "title": help_pages.TOPICS[topic], "words": words}
     return render(request, "help/topic.html", context)
+
+
+@role_only(anyone_signed_in)
+@require_http_methods(["GET", "POST"])
+def search(request):
+    """What somebody looks for travels in the body, so that names stay out of URLs; GET is the empty form."""
+    text = request.POST.get("q", "")[:80].strip()
+    return render(request, "search.html", {"text": text, "kinds": finding.search(request.user, text)})

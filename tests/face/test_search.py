@@ -1,0 +1,44 @@
+"""Search: what is found, for whom, and that looking for people leaves a trace."""
+
+import pytest
+
+from access.models import AuditEvent
+from swcenter.search import search
+
+
+def found(user, text):
+    return {kind.key: [hit.title for hit in kind.hits] for kind in search(user, text)}
+
+
+def test_a_colleague_is_found_by_name_and_by_staff_number(cast):
+    assert found(cast.outsider, cast.worker.name)["staff"] == [str(cast.worker)]
+    assert found(cast.outsider, cast.worker.staff_no)["staff"] == [str(cast.worker)]
+
+
+def test_a_form_is_found_by_its_code(cast):
+    assert len(found(cast.worker, "F-C10")["forms"]) == 1
+
+
+def test_looking_for_people_is_recorded_without_the_name_that_was_typed(cast):
+    search(cast.worker, "陈桂兰")
+    event = AuditEvent.objects.get(verb="search")
+    assert event.actor == cast.worker
+    assert "陈桂兰" not in str(event.detail)
+
+
+def test_what_was_typed_never_stands_in_an_address(client, cast):
+    client.force_login(cast.worker)
+    answer = client.post("/search/", {"q": "陈桂兰"})
+    assert answer.status_code == 200
+    assert client.get("/search/?q=陈桂兰").context["text"] == ""
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_colleagues_cost_the_same_however_many_there_are(django_assert_num_queries, cast, many):
+    from swcenter.search import colleagues
+    from tests.factories.people import person
+
+    for number in range(many):
+        person(f"X{number:03}", f"周某{number}")
+    with django_assert_num_queries(2):
+        colleagues("周某")
