@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from archives import sheets
 from core.fields import TickField
+from files.models import Attachment
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,7 @@ def files_of(sheet):
     """The scans of a stored form."""
     if sheet.pk is None:
         return []
-    from files.models import Attachment
-
-    kind = ContentType.objects.get_for_model(sheet)
-    return Attachment.objects.filter(content_type=kind, object_id=sheet.pk)
+    return list(Attachment.objects.of(sheet))
 
 
 def options_of(row, field):

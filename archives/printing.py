@@ -10,6 +10,7 @@ from django.template.loader import select_template
 from approvals import chains
 from approvals.models import Approval, Step
 from archives import layout
+from files.pdf import render
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, none that reads like another
 SEAL_SIGNS = 5
@@ -97,6 +98,4 @@ def template_of(sheet, kind):
 
 def pdf(sheet, values):
     """The PDF of a form; `values` as of `context`."""
-    from files.pdf import render
-
-    return render(template_of(sheet, "pdf"), values)
+    return render(template_of(sheet, "pdf"), values, draft=values["draft"])

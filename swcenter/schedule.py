@@ -14,4 +14,6 @@ JOBS = {
     "forget old form keys": {"task": "access.tasks.forget_submissions", "schedule": crontab(hour=3, minute=20)},
     "seat open approvals anew": {"task": "approvals.tasks.refresh", "schedule": crontab(minute="*/10")},
     "stamp copies that were read": {"task": "approvals.tasks.stamp_views", "schedule": crontab(minute="*/10")},
+    "seal what waits to be sealed": {"task": "archives.tasks.seal", "schedule": 60.0},
+    "monthly archiving round": {"task": "archives.tasks.monthly_round", "schedule": crontab(hour=6, minute=10)},
 }

@@ -1,7 +1,9 @@
-"""The only code that writes here, by topic: drafts and forms, file numbers, volumes, use of what is sealed."""
+"""The only code that writes here, by topic: drafts, numbers, volumes, sealing, registers, use of what is sealed."""
 
 from archives.actions.drafts import Conflict, file_sheet, save_draft, submit_once, take_over_draft
+from archives.actions.months import recount_open, report_unfinished, start_month
 from archives.actions.numbers import issue
+from archives.actions.registers import close_month, inspect
 from archives.actions.requests import (
     ask,
     decide_access,
@@ -12,24 +14,35 @@ from archives.actions.requests import (
     revoke_access,
     suspend,
 )
+from archives.actions.sealing import append, finish_sealing, reopen, run_sealings, seal
 from archives.actions.volumes import count, open_volume, recount, return_, submit, verify, waive
 
 __all__ = [
     "Conflict",
+    "append",
     "ask",
+    "close_month",
     "count",
     "decide_access",
     "file_sheet",
+    "finish_sealing",
     "give_back",
     "grant_access",
+    "inspect",
     "issue",
     "open_volume",
     "recount",
+    "recount_open",
+    "reopen",
+    "report_unfinished",
     "request_access",
     "resume",
     "return_",
     "revoke_access",
+    "run_sealings",
     "save_draft",
+    "seal",
+    "start_month",
     "submit",
     "submit_once",
     "suspend",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from archives.models import Draft
 from core import clock
+from files.actions import attach
 
 HELD = dt.timedelta(minutes=10)  # how long a browser window keeps a draft to itself after its last save
 
@@ -100,11 +101,5 @@ def file_sheet(*, filled, by):
         row.save()
     for kind, uploads in filled.files.items():
         for upload in uploads:
-            _attach(sheet, kind, upload, by)
+            attach(document=sheet, upload=upload, by=by, kind=kind)
     return sheet
-
-
-def _attach(sheet, kind, upload, by):
-    from files.actions import attach
-
-    attach(document=sheet, upload=upload, by=by, kind=kind)

@@ -55,3 +55,27 @@ def april():
     """The first working day of the archiving round for March 2026."""
     with clock.standing_at(dt.date(2026, 4, 1)) as instant:
         yield instant
+
+
+@pytest.fixture
+def verified(open_volume, cast):
+    return make_verified(open_volume(), cast)
+
+
+def make_verified(volume, cast):
+    actions.submit(volume=volume, by=volume.worker)
+    actions.verify(volume=volume, by=cast.sa)
+    return volume
+
+
+def make_sealed(volume, cast):
+    make_verified(volume, cast)
+    actions.seal(volume=volume, by=cast.archivist, envelope_no="D-2026-001", location="档案室 A 柜 3 层")
+    assert actions.run_sealings() == 1
+    volume.refresh_from_db()
+    return volume
+
+
+@pytest.fixture
+def sealed(open_volume, cast):
+    return make_sealed(open_volume(), cast)
