@@ -1,0 +1,200 @@
+"""Pages of the staff admin that are more than a form of fields: links, leaving, transfers, Excel in and out."""
+
+from functools import wraps
+
+from django import forms
+from django.contrib import admin, messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock, ledger
+from people import actions, roles, staff_import, staff_list
+from people.invitations import link_for
+from people.models import ServicePoint, SupervisionGroup, User
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SALT = "people.staff_import"
+TOO_BIG = 5 * 1024 * 1024
+
+
+def for_people_managers(view):
+    """Every page here: HR & Administration and system administrators, nobody else."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not roles.manages_people(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def page(request, template, **context):
+    return render(request, f"admin/people/user/{template}.html", {**admin.site.each_context(request), **context})
+
+
+class DayForm(forms.Form):
+    last_day = forms.DateField(
+        label=gettext_lazy("Last day"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=90)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=90)
+
+
+class TransferForm(forms.Form):
+    on = forms.DateField(
+        label=gettext_lazy("First day at the new post"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    point = forms.ModelChoiceField(label=gettext_lazy("Service point"), queryset=ServicePoint.objects.none())
+    group = forms.ModelChoiceField(label=gettext_lazy("Supervision group"), queryset=SupervisionGroup.objects.none())
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=90)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["point"].queryset = ServicePoint.objects.filter(closed_on__isnull=True)
+        self.fields["group"].queryset = SupervisionGroup.objects.filter(active=True)
+
+
+def _form_page(request, pk, form_class, action, *, title, explain, verb):
+    """Show a form about one person; a valid one runs `action(person, values)` and returns to the person."""
+    person = get_object_or_404(User, pk=pk)
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(person, form.cleaned_data)
+        except ValidationError as error:
+            for text in error.messages:
+                form.add_error(None, text)
+        else:
+            messages.success(request, _("Done."))
+            return redirect("admin:people_user_change", pk)
+    return page(request, "act", person=person, form=form, title=title, explain=explain, verb=verb)
+
+
+@for_people_managers
+@require_http_methods(["GET", "POST"])
+def invite(request, pk):
+    """Issue a set-up link and show it once: it is handed over in person, and stored nowhere."""
+    person = get_object_or_404(User, pk=pk)
+    link = ""
+    if request.method == "POST":
+        try:
+            actions.invite(by=request.user, person=person)
+            link = link_for(person)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    return page(request, "link", person=person, link=link, title=_("Set-up link"))
+
+
+@for_people_managers
+def transfer(request, pk):
+    return _form_page(
+        request,
+        pk,
+        TransferForm,
+        lambda person, values: actions.transfer(by=request.user, person=person, **values),
+        title=_("Transfer"),
+        explain=_("The present post ends the day before. Access follows the new post from its first day."),
+        verb=_("Transfer"),
+    )
+
+
+@for_people_managers
+def deactivate(request, pk):
+    return _form_page(
+        request,
+        pk,
+        DayForm,
+        lambda person, values: actions.deactivate(by=request.user, person=person, **values),
+        title=_("Leaves the organization"),
+        explain=_("Sign-in, sessions, appointments, stand-ins and access grants end at once. Nothing is deleted."),
+        verb=_("Close the account"),
+    )
+
+
+@for_people_managers
+def reactivate(request, pk):
+    return _form_page(
+        request,
+        pk,
+        ReasonForm,
+        lambda person, values: actions.reactivate(by=request.user, person=person, **values),
+        title=_("Comes back"),
+        explain=_("The account opens again without any appointment; issue a set-up link afterwards."),
+        verb=_("Open the account again"),
+    )
+
+
+def _file(content, name):
+    answer = HttpResponse(content, content_type=XLSX)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@for_people_managers
+@require_safe
+def export(request):
+    """The staff list; who took it out is in the read log before the file leaves."""
+    people = User.objects.filter(is_system=False).select_related("department").order_by("staff_no")
+    ledger.record(request.user, "export", "", detail={"list": "people.user", "rows": people.count()})
+    return _file(staff_list.workbook(people), "staff.xlsx")
+
+
+@for_people_managers
+@require_safe
+def template(request):
+    """An empty list with the headings, to be filled in."""
+    return _file(staff_list.workbook([]), "staff-template.xlsx")
+
+
+@for_people_managers
+@require_http_methods(["GET", "POST"])
+def import_staff(request):
+    """Try the file, show what is wrong by row and column; import it in a second step."""
+    if "rows" in request.POST:
+        return _import_in_earnest(request)
+    context = {"title": _("Import staff from Excel")}
+    if request.method == "POST":
+        context |= _try(request)
+    return page(request, "import", **context)
+
+
+def _try(request):
+    file = request.FILES.get("file")
+    if not file:
+        return {"problem": _("Choose a file.")}
+    if file.size > TOO_BIG:
+        return {"problem": _("The file is larger than 5 MB.")}
+    try:
+        rows = staff_list.read(file)
+    except staff_list.Unreadable as error:
+        return {"problem": str(error)}
+    errors = staff_import.import_staff(by=request.user, rows=rows, dry_run=True)
+    known = len(staff_list.existing(rows))
+    return {
+        "errors": errors,
+        "count": len(rows),
+        "changed": known,
+        "added": len(rows) - known,
+        "rows": "" if errors else signing.dumps(rows, salt=SALT, compress=True),
+    }
+
+
+def _import_in_earnest(request):
+    try:
+        rows = signing.loads(request.POST["rows"], salt=SALT, max_age=3600)
+    except signing.BadSignature:
+        return page(request, "import", title=_("Import staff from Excel"), problem=_("Please check the file again."))
+    errors = staff_import.import_staff(by=request.user, rows=[tuple(row) for row in rows], dry_run=False)
+    if errors:
+        return page(request, "import", title=_("Import staff from Excel"), errors=errors, count=len(rows))
+    messages.success(request, _("%(count)s rows imported.") % {"count": len(rows)})
+    return redirect("admin:people_user_changelist")
