@@ -3,11 +3,13 @@
 import json
 import os
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from access import ledger
+from access.grants import Grant
 from access.models import AuditEvent, AuditHead, Verb
 from core import clock
 
@@ -44,6 +46,17 @@ def record(by, verb, ref, reason="", detail=None):
     head.seq, head.hash = event.seq, event.hash
     head.save(update_fields=["seq", "hash"])
     return event
+
+
+@transaction.atomic
+def end_grants(person, by):
+    """Whoever leaves keeps no grant, of whatever room; each withdrawal is logged (people.actions.deactivate)."""
+    for model in apps.get_models():
+        if issubclass(model, Grant):
+            for grant in model.objects.filter(user=person, revoked_at__isnull=True, ends__gt=clock.now()):
+                grant.revoked_at, grant.revoked_by = clock.now(), by
+                grant.save()
+                record(by, Verb.REVOKE, grant.ref)
 
 
 def record_before_serving(by, verb, ref, reason="", detail=None):

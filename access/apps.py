@@ -8,4 +8,9 @@ class AccessConfig(AppConfig):
     verbose_name = _("Access")
 
     def ready(self):
-        from access import checks, sign_in  # noqa: F401 - they register the checks and listen to sign-ins
+        from access import actions, checks, sign_in  # noqa: F401 - they register the checks and listen to sign-ins
+        from core import ledger
+        from people import leaving
+
+        ledger.register(actions.record_before_serving)
+        leaving.register(actions.end_grants)

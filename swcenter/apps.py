@@ -11,6 +11,7 @@ class SwcenterConfig(AppConfig):
     """The porch: knows every room, is known by none."""
 
     name = "swcenter"
+    default = True
 
     def ready(self):
         """Load the admin pages of our own rooms only: other packages would register models that must stay closed."""
