@@ -7,8 +7,28 @@ from django.db import connection
 
 from core import immutable
 from rulebook import cache as cache_of_rules
+from tests import migrated
 from tests.factories.people import build_world
 from tests.factories.rulebook import load_calendars
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request):
+    """On SQLite the database begins as a copy that is migrated already, and goes with the folder it lies in."""
+    return connection.vendor == "sqlite" or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    if connection.vendor == "sqlite":
+        migrated.put_in_place(connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            migrated.keep(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(autouse=True)
