@@ -161,6 +161,7 @@ STAFF = (
 )
 
 CASES = (
+    number("case.inquiry_workdays", 3, "PROJ-19 CASE-04", _("An inquiry is dealt with within"), WD, low=1),
     text(
         "case.preassess_window",
         {"": "7d", "post": "7d", "centre": "1m", "project": "7d"},
@@ -312,6 +313,7 @@ MONEY_ARCHIVE = (
     text(
         "conf.levels", ["low", "medium", "high"], "CONF-08", _("Levels of confidentiality"), "texts", part="technical"
     ),
+    text("conf.optional_fields", [], "CONF-03", _("Sensitive boxes that are collected here"), "texts", scope=TYPE),
 )
 
 PLANS = (

@@ -15,7 +15,7 @@ from archives.actions.requests import (
     suspend,
 )
 from archives.actions.sealing import append, finish_sealing, reopen, run_sealings, seal
-from archives.actions.volumes import count, open_volume, recount, return_, submit, verify, waive
+from archives.actions.volumes import count, finish_again, open_volume, recount, return_, submit, verify, waive
 
 __all__ = [
     "Conflict",

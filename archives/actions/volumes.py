@@ -189,3 +189,17 @@ def _checked(volume, by, ok, findings):
     check = Check(volume=volume, edition=volume.edition, kind=Check.Kind.VERIFICATION, by=by, ok=ok)
     check.done_at, check.findings = clock.now(), findings.strip()
     return store(check, by)
+
+
+@transaction.atomic
+def finish_again(*, volume, finished_on, file_no, by=None):
+    """A file that was opened again before sealing is finished for good now: its volume moves to this month's list."""
+    if volume.is_closed:
+        raise ValidationError(_("This volume is sealed."))
+    claim(volume)
+    volume.state, volume.finished_on, volume.month = Volume.State.ASSEMBLING, finished_on, finished_on.replace(day=1)
+    volume.file_no, volume.submitted_at, volume.verified_by, volume.verified_at = file_no, None, None, None
+    store(volume, by)
+    count(volume, by=by)
+    owe("archive.month", about=volume.ref, owner=volume.worker, since=finished_on)
+    return volume
