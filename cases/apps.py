@@ -14,7 +14,17 @@ class CasesConfig(AppConfig):
         import_module("cases.sheets")  # the paper forms are models too, kept apart
 
     def ready(self):
-        from cases import policy
+        from archives import kinds
+        from cases import actions, checklist, policy
         from clients.policy import serve
 
+        import_module("cases.chain")
         serve(policy.client_levels)
+        kinds.register(
+            "case",
+            model="cases.Case",
+            label=_("case"),
+            collect=checklist.entries,
+            on_sealed=actions.was_sealed,
+            on_reopened=actions.unsealed,
+        )

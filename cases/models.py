@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models import Approvable
 from cases import policy
 from cases.choices import CaseKind, ConfLevel, Ground, Source, ToldWay, Way
+from cases.handed import ask
 from clients.models import Client
 from core import clock
 from core.encrypted import EncryptedLineField, EncryptedTextField
@@ -109,6 +110,9 @@ class Case(Audited, Opaque, Stamped):
     told_way = models.CharField(_("told how"), max_length=10, choices=ToldWay, blank=True)
     last_contact_on = models.DateField(_("last contact"), null=True, blank=True)
     next_contact_at = models.DateTimeField(_("next contact"), null=True, blank=True)
+    volume = models.OneToOneField(
+        "archives.Volume", models.PROTECT, null=True, blank=True, related_name="case", editable=False
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CaseQuerySet.as_manager()
@@ -246,6 +250,10 @@ class CaseAttachment(Audited, Opaque, Stamped):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = _("attachment")
+
+    def upload_refusal(self, *, kind, is_recording):
+        """None, or why a file is not taken in: a recording needs the consent to recording first (CASE-37)."""
+        return ask("recording_refusal", self.case, self.kind, is_recording)
 
 
 class FollowUp(Audited, Opaque, Stamped):

@@ -9,8 +9,11 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from archives import policy as archives
 from clients import policy as clients
+from core import clock
 from people import roles
 from people.models import FRONT_LINE
 
@@ -63,7 +66,9 @@ def content_arms(user, prefix=""):
 
 def granted(user):
     """Sealed cases that `user` may read for a while, by an approved request (ARCH-06)."""
-    return Q(pk__in=())
+    now, grants = clock.now(), "volume__grants__"
+    live = {f"{grants}user": user, f"{grants}revoked_at": None, f"{grants}starts__lte": now, f"{grants}ends__gt": now}
+    return Q(**live, volume__state__in=archives.READABLE)
 
 
 def prefixed(rows, prefix):
@@ -85,3 +90,77 @@ def client_levels(user):
         clients.CONTACT: colleagues,
         clients.MASKED: content["group"] | content["point"],
     }
+
+
+# Who may do what: None, or the reason why not. All of them concern people; rules about papers are in checks.py.
+
+
+def works_on(user, case):
+    """The responsible worker, or whoever stands in for the worker's cases today."""
+    return case.worker_id == user.pk or roles.stood_in_for_ids(user, "service").filter(pk=case.worker_id).exists()
+
+
+def may_work(user, case):
+    """Writing into the file belongs to its worker, before it is sealed."""
+    if case.is_sealed:
+        return _("The file is sealed. Nothing in it can be changed.")
+    return None if works_on(user, case) else _("Only the responsible worker writes in this file.")
+
+
+def supervises(user, case):
+    return roles.supervised_ids(user).filter(person=case.worker_id).exists()
+
+
+def may_review(user, case):
+    """Reading and commenting on records: the supervisor, never about a case of one's own (SOD-04)."""
+    if case.worker_id == user.pk:
+        return _("Another supervisor reads the records of your own cases.")
+    return None if supervises(user, case) else _("Records are read by the worker's supervisor.")
+
+
+def may_transfer(user, case):
+    """Handing a case to another worker: the professional line, the group's SA, the leader of the point, the heads."""
+    allowed = (
+        supervises(user, case)
+        or roles.group_worker_ids(user).filter(person=case.worker_id).exists()
+        or roles.point_ids(user).filter(point=case.point_id).exists()
+        or roles.is_service_director(user)
+        or roles.is_ddg(user)
+        or roles.is_dg(user)
+    )
+    return None if allowed else _("A case is handed over by the supervisor, the supervision assistant or the leader.")
+
+
+def may_set_level(user, case):
+    return None if works_on(user, case) or supervises(user, case) else _("The worker or the supervisor sets the level.")
+
+
+def may_take_inquiries(user):
+    return roles.is_front_line(user)
+
+
+def needs_reason(user, case):
+    """Anybody but the worker and the worker's stand-in says why before the file opens (roles.md 4.3 rule 2)."""
+    return not works_on(user, case)
+
+
+def preset_reason(user, case):
+    """The reason that goes without saying: the assigned supervisor reads to supervise."""
+    return "supervision" if supervises(user, case) and case.worker_id != user.pk else ""
+
+
+def capacity(user, case):
+    """In what capacity somebody reads a file, as the file shows it to them."""
+    if case.worker_id == user.pk:
+        return _("responsible worker")
+    if works_on(user, case):
+        return _("stand-in")
+    if supervises(user, case):
+        return _("supervisor")
+    if roles.is_dg(user) or roles.is_ddg(user):
+        return _("head of the organization")
+    if roles.is_service_director(user):
+        return _("Service director")
+    if roles.group_worker_ids(user).filter(person=case.worker_id).exists():
+        return _("supervision assistant")
+    return _("leader of the service point")

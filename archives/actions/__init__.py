@@ -25,6 +25,7 @@ __all__ = [
     "count",
     "decide_access",
     "file_sheet",
+    "finish_again",
     "finish_sealing",
     "give_back",
     "grant_access",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archives.sheets import Row, Sheet
 from cases.choices import Way
+from cases.handed import ask
 from cases.models import Case, Contact, ContentQuerySet
 from core import clock
 from core.encrypted import EncryptedLineField, EncryptedTextField
@@ -60,11 +61,13 @@ class CaseSheet(Sheet):
         """Approved or in approval: nobody changes it any more, or not now."""
         return self.approval is not None and self.approval.state in ("running", "approved")
 
+    def upload_refusal(self, *, kind, is_recording):
+        """No recording slips in as a scan (CASE-37)."""
+        return ask("recording_refusal", self.case, kind, is_recording)
+
     def findings_for_decision(self, user):
         """What the decider must see about this form before deciding (DATE-08)."""
-        from cases import checks
-
-        return checks.for_decision(self)
+        return ask("findings_for", self)
 
 
 class OnceSheet(CaseSheet):

@@ -1,0 +1,24 @@
+"""What sealing its volume means for a case; called by the archives (ARCH-05, 06)."""
+
+from django.db import transaction
+
+from cases.actions.common import locked, store
+from cases.models import State
+
+
+@transaction.atomic
+def was_sealed(case, by=None):
+    """closed -> archived: from now on only a grant opens the content."""
+    case = locked(case)
+    if case.state == State.CLOSED:
+        case.state = State.ARCHIVED
+        store(case, by)
+
+
+@transaction.atomic
+def unsealed(case, by=None):
+    """The volume was opened again for a correction: archived -> closed."""
+    case = locked(case)
+    if case.state == State.ARCHIVED:
+        case.state = State.CLOSED
+        store(case, by)

@@ -1,0 +1,172 @@
+"""Questions about one case that several rules ask: which forms lie in it, whether consent holds, how it stands."""
+
+from django.db.models import Avg
+from django.utils.translation import gettext as _
+
+from cases.handed import provide
+from cases.models import Contact
+from cases.sheets import (
+    FORMS,
+    RatingScale,
+    RecordBrief,
+    RecordingConsent,
+    RecordProcess,
+    ServiceConsent,
+    ServicePlan,
+    StageDevelopment,
+)
+from core import clock
+from rulebook import dates
+from rulebook.deadlines import next_stage_review, stage_reviews
+from rulebook.values import value
+
+INTAKE_FORMS = (
+    "visitor_inquiry_registration",
+    "service_application",
+    "interview_record",
+    "inquiry_intake_visit_record",
+    "intake_info",
+    "case_basic_info",
+)
+
+
+def form(name):
+    """The model of a paper form by its code name."""
+    return FORMS[name]
+
+
+def sheets(case, name):
+    """The forms of one kind in the file that count now: what was taken at intake counts for every round."""
+    rows = FORMS[name].objects.of(case)
+    return rows if name in INTAKE_FORMS else rows.filter(round=case.rounds)
+
+
+def newest(case, name):
+    return sheets(case, name).order_by("-created_at", "-pk").first()
+
+
+def has(case, name):
+    return sheets(case, name).exists()
+
+
+def count(case, name):
+    return sheets(case, name).count()
+
+
+def assessed_on(case):
+    """The day of the newest needs assessment: its own form, else the assessment part of the basic data."""
+    assessment = newest(case, "needs_assessment")
+    if assessment:
+        return assessment.assessed_on
+    basics = newest(case, "case_basic_info")
+    return basics.filled_on if basics else None
+
+
+def has_diagnosis(case, parts):
+    """Are the four parts of the diagnosis written, in either form that holds them? (CASE-15)"""
+    for name, boxes in parts.items():
+        sheet = newest(case, name)
+        if sheet and all(getattr(sheet, box).strip() for box in boxes):
+            return True
+    return False
+
+
+def consent_holds(case, on, *, oral=False):
+    """Is there a consent of this round, signed, not withdrawn; with `oral`, an oral one within its days? (CASE-11)"""
+    days = value("case.consent_oral_days")
+    for consent in ServiceConsent.objects.of(case).filter(round=case.rounds):
+        if consent.withdrawn_on and consent.withdrawn_on <= on:
+            continue
+        if consent.signed_on or (oral and consent.oral_first and on <= consent.valid_from + dates.DAY * days):
+            return True
+    return False
+
+
+def recording_allowed(case, kind, on):
+    """The consent to recording that covers `kind` on a day, or None (CASE-37)."""
+    for consent in RecordingConsent.objects.of(case).filter(signed_on__lte=on, keep_until__gte=on):
+        if kind in consent.kinds:
+            return consent
+    return None
+
+
+def approved_plan(case):
+    """The newest approved plan of this round, or None."""
+    plans = ServicePlan.objects.of(case).filter(round=case.rounds, approval__state="approved")
+    return plans.order_by("-created_at", "-pk").first()
+
+
+def number_of_records(case):
+    """Records filed in this round."""
+    return sum(model.objects.of(case).filter(round=case.rounds).count() for model in (RecordBrief, RecordProcess))
+
+
+def unrecorded_contacts(case):
+    return list(Contact.objects.of(case).filter(recorded_at__isnull=True))
+
+
+def lasted_beyond(case, months_key, on):
+    since = case.served_since or case.opened_on
+    months = value(months_key, point=case.point, service_type=case.service_type)
+    return bool(since) and on > dates.add_months(since, months)
+
+
+def can_write_brief(writer, on):
+    """CASE-19: brief records from two years in social work, counted on the day of the contact."""
+    start = writer.social_work_start_date
+    return bool(start) and dates.add_years(start, value("case.brief_min_years")) <= on
+
+
+def years_in_social_work(writer, on):
+    """Years with one decimal, never rounded up."""
+    start = writer.social_work_start_date
+    if not start or start > on:
+        return 0
+    months = (on.year - start.year) * 12 + on.month - start.month
+    months -= dates.add_months(start, months) > on
+    return int(months * 10 / 12) / 10
+
+
+def mean_change(scale):
+    """Mean before minus mean now: above 0, things are better (F-C13)."""
+    means = scale.items.filter(removed=False).aggregate(before=Avg("score_before"), now=Avg("score_now"))
+    return None if means["before"] is None else round(means["before"] - means["now"], 2)
+
+
+def scale_change(case):
+    """The change on the newest rating, or None."""
+    rating = RatingScale.objects.of(case).filter(round=case.rounds).order_by("-rated_on", "-pk").first()
+    return rating.change if rating else None
+
+
+RECORDED = ("audio", "video")
+
+
+@provide
+def recording_refusal(case, kind, is_recording):
+    """None, or why a recording is not taken in (CASE-37). `is_recording` is told by the content, not by the name."""
+    kinds = [kind] if kind in RECORDED else list(RECORDED)
+    if (is_recording or kind in RECORDED) and not any(recording_allowed(case, one, clock.today()) for one in kinds):
+        return _("Before sound or film is uploaded, 《%(form)s》 is needed.") % {"form": RecordingConsent.TITLE}
+    return None
+
+
+def due_days(case, until=None):
+    """The anniversaries that have come for this case, up to its closing."""
+    since = case.served_since or case.opened_on
+    if since is None or case.is_consultation:
+        return []
+    until = until or case.closed_on or clock.today()
+    return stage_reviews(since, until, point=case.point, service_type=case.service_type)
+
+
+def missing_days(case, until=None):
+    """The anniversaries that have come and have no form yet."""
+    filed = StageDevelopment.objects.of(case).filter(round=case.rounds).values_list("anniversary", flat=True)
+    return [day for day in due_days(case, until) if day not in set(filed)]
+
+
+def next_due(case, after=None):
+    """The anniversary to come."""
+    since = case.served_since
+    return next_stage_review(since, after or clock.today(), point=case.point, service_type=case.service_type)
