@@ -1,5 +1,7 @@
 """An approval run, its steps, and who may act on them now. The document points here, never the other way."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -155,6 +157,11 @@ class StepPermission(UserObjectPermissionBase):
     @property
     def _history_date(self):
         return clock.now()
+
+
+def hash_of(token):
+    """What is kept of the token of a one-time link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class OutsideLink(Audited, Opaque, Stamped):

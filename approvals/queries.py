@@ -2,7 +2,10 @@
 
 from django.db.models import F, Q
 
-from approvals.models import Approval, Step
+from approvals import chains
+from approvals.models import Approval, OutsideLink, Step, hash_of
+from approvals.trails import preview, trail
+from core.clock import day_of
 from people import roles
 from people.models import StandInKind
 from rulebook import calendars
@@ -44,6 +47,21 @@ def decided_by(user):
     )
 
 
+def arms_of_done(user):
+    """Arms over what `user` decided, or had decided by a stand-in."""
+    return {"acted": Q(by=user), "was acted for": Q(on_behalf_of=user)}
+
+
+def question_behind(token):
+    """The question of a one-time link that still answers, or None; nothing more of the document leaves the house."""
+    link = OutsideLink.objects.filter(token_hash=hash_of(token)).select_related("step__approval").first()
+    if link is None or not link.is_live or not link.step.is_open:
+        return None
+    approval = link.step.approval
+    declared = chains.get(approval.chain).step(link.step.key)
+    return declared.question(chains.subject_of(approval)) if declared.question else None
+
+
 def average_workdays(user):
     """Working days `user` took for a decision, on average over the last ones; None before the first."""
     rows = decided_by(user).filter(kind__in=[Step.Kind.DECIDE, Step.Kind.OPINION], opened_at__isnull=False)
@@ -55,18 +73,7 @@ def average_workdays(user):
 
 
 def _workdays(calendar, opened, decided):
-    from core.clock import day_of
-
     return calendar.workdays_between(day_of(opened), day_of(decided))
-
-
-def runs_of(approval):
-    """The run and those before it, oldest first."""
-    runs, run = [], approval
-    while run is not None:
-        runs.append(run)
-        run = run.previous
-    return runs[::-1]
 
 
 def current_step(approval):
@@ -78,3 +85,18 @@ def latest(subject_ref, chain=None):
     """The newest run about a document, or None."""
     runs = Approval.objects.filter(subject_ref=subject_ref)
     return (runs.filter(chain=chain) if chain else runs).order_by("-pk").first()
+
+
+__all__ = [
+    "arms_of_done",
+    "average_workdays",
+    "current_step",
+    "decided_by",
+    "latest",
+    "may_act",
+    "open_steps_for",
+    "preview",
+    "question_behind",
+    "trail",
+    "waiting_for",
+]

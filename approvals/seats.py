@@ -28,18 +28,30 @@ class Seats:
 
 def spent(approval):
     """Ids of those who have decided in this run, themselves or by a stand-in (SOD-03)."""
+    if approval.pk is None:
+        return set()
     rows = approval.steps.filter(kind=Step.Kind.DECIDE, by__isnull=False).values_list("by_id", "on_behalf_of_id")
     return {pk for row in rows for pk in row if pk}
 
 
 def seats_for(row, subject):
     """The Seats of step `row` as of today."""
+    return preview_seats(row, subject, None)
+
+
+def preview_seats(row, subject, siblings):
+    """As `seats_for`, for rows not stored; `siblings` are the other steps (None: those in the database)."""
     chain = chains.get(row.approval.chain)
     seats = _first_able(row, chain, subject)
-    if row.kind == Step.Kind.OPINION and seats.passed_over and not seats.by_itself:
-        later = row.approval.steps.filter(kind=Step.Kind.DECIDE, position__gt=row.position, holds=True).first()
-        if later and seats.own_right and seats.own_right <= _first_able(later, chain, subject).own_right:
-            return Seats(passed_over=seats.passed_over, by_itself=True)
+    if row.kind != Step.Kind.OPINION or not seats.passed_over or not seats.own_right:
+        return seats
+    siblings = row.approval.steps.all() if siblings is None else siblings
+    for later in siblings:
+        if later.kind == Step.Kind.DECIDE and later.holds and later.position > row.position:
+            later.approval = row.approval
+            if seats.own_right <= _first_able(later, chain, subject).own_right:
+                return Seats(passed_over=seats.passed_over, by_itself=True)
+            break
     return seats
 
 

@@ -19,4 +19,6 @@ def counts_of(user):
 
 def inbox_count(user):
     """How many steps `user` may act on now."""
-    return 0
+    from approvals.queries import waiting_for
+
+    return waiting_for(user)

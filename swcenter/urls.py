@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("access.urls")),
+    path("", include("approvals.urls")),
     path("", include("notifications.urls")),
     path("", include("files.urls")),
 ]

@@ -39,4 +39,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA_DIR) / "test.sqlite3")}
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.kind"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.kind", "tests.approvals.paperwork"]

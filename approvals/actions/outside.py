@@ -1,7 +1,6 @@
 """An answer from somebody without an account, by a one-time link (LEAVE-01). The link names nothing and nobody."""
 
 import datetime as dt
-import hashlib
 import secrets
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,15 +9,12 @@ from django.utils.translation import gettext as _
 from guardian.shortcuts import get_user_perms
 
 from approvals import chains
-from approvals.actions.running import OK, REJECTED, close, locked, seen_mark
-from approvals.models import MAY_ACT, OutsideLink, Step
+from approvals.actions.running import OK, REJECTED, act, close, locked, seen_mark
+from approvals.models import MAY_ACT, OutsideLink, Step, hash_of
 from core import clock
+from files.actions import attach
 
 GOOD_FOR = dt.timedelta(days=7)
-
-
-def hash_of(token):
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -44,9 +40,9 @@ def make_link(*, step_id, by):
 
 
 @transaction.atomic
-def revoke_link(*, link, by):
-    """The link answers no more."""
-    _approval, row = locked(link.step_id)
+def revoke_links(*, step_id, by):
+    """The links of a step answer no more."""
+    _approval, row = locked(step_id)
     if MAY_ACT not in get_user_perms(by, row):
         raise PermissionDenied
     _end_links(row, by)
@@ -56,6 +52,17 @@ def _end_links(row, by):
     for link in row.links.filter(used_at__isnull=True, revoked_at__isnull=True):
         link.revoked_at, link._history_user = clock.now(), by
         link.save()
+
+
+@transaction.atomic
+def record_answer(*, step_id, by, outcome, way, name, on, comment="", scan=None, seen=None):
+    """What the outside unit answered by phone or on paper, written down; a scan goes to the document."""
+    approval, row = locked(step_id)
+    evidence = {"way": way, "name": name, "on": on.isoformat()}
+    row = act(step_id=step_id, by=by, outcome=outcome, comment=comment, seen=seen or None, evidence=evidence)
+    if scan is not None:
+        attach(document=chains.subject_of(approval), upload=scan, by=by, kind="consent")
+    return row
 
 
 @transaction.atomic

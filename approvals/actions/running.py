@@ -156,6 +156,11 @@ def _at(field, text, code):
     return ValidationError({field: ValidationError(text, code=code)})
 
 
+def outcomes_of(row):
+    """The outcomes a step of this kind may have."""
+    return OUTCOMES[row.kind]
+
+
 def exceptions(subject, user):
     """The findings of level "exception" that a decision must accept expressly (DATE-08)."""
     findings = subject.findings_for_decision(user) if hasattr(subject, "findings_for_decision") else None
