@@ -24,10 +24,12 @@ urlpatterns = [
     path("help/", pages.help_index, name="help"),
     path("help/<slug:topic>/", pages.help_topic, name="help_topic"),
     path("", include("staff.attendance.urls")),
+    path("", include("staff.leave.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("access.urls")),
     path("", include("approvals.urls")),
     path("", include("notifications.urls")),
     path("", include("files.urls")),
+    path("", include("archives.urls")),
 ]

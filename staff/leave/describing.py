@@ -56,7 +56,7 @@ def _request(user, row):
         url=row.get_absolute_url(),
         why=span_text(row),
         verb=_("Open"),
-        icon="calendar-off",
+        icon="beach",
         facts=leave_facts(row),
     )
 
@@ -73,7 +73,7 @@ def _handovers(user, uuids):
             url=reverse("leave:handover", args=[row.request.uuid]),
             why=_("before %(day)s") % {"day": formats.day(row.request.first)},
             verb=_("Open"),
-            icon="transfer",
+            icon="transfer-in",
             facts=facts,
         )
     return found
@@ -89,7 +89,7 @@ def _returns(user, uuids):
             url=row.request.get_absolute_url(),
             why=span_text(row),
             verb=_("Open"),
-            icon="calendar-check",
+            icon="calendar-event",
             facts=facts,
         )
     return found

@@ -4,12 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from core import clock, workload
 from notifications.actions import engagements_between
 from notifications.models import Deadline
 from people.models import FRONT_LINE, Appointment
 from rulebook import dates
+from rulebook.values import value
 from staff.leave.models import LeaveDates, LeaveRequest
+from staff.leave.sheets import HandoverSheet
 
 
 def engagements(request):
@@ -39,8 +43,6 @@ def work_falls_in(request):
 
 def needs_handover(request):
     """Longer than the setting says, or sessions and events fall in it (LEAVE-08)."""
-    from rulebook.values import value
-
     return request.days > value("leave.handover_min_days") or bool(engagements(request))
 
 
@@ -129,3 +131,24 @@ def weekly_report(group, monday):
         )
         for row in rows.select_related("applicant").order_by("first", "applicant__staff_no", "pk")
     ]
+
+
+def handover_of(request):
+    """The handover sheet of a leave, or None."""
+    return HandoverSheet.objects.filter(request=request).select_related("approval", "receiver").first()
+
+
+STAGE_LABELS = {
+    "host_pending": _("waiting for the host unit"),
+    "sa_pending": _("with the superior"),
+    "hr_filed": _("being filed with HR"),
+    "ddg_pending": _("with the deputy director-general"),
+    "dg_pending": _("with the director-general"),
+    "board_pending": _("with the board chair"),
+    "street_pending": _("with the street office"),
+}
+
+
+def stage_label(request):
+    """The stage in words."""
+    return STAGE_LABELS.get(stage(request)) or request.get_state_display()

@@ -80,6 +80,10 @@ class Reckoning:
         return calendar().roll(self.on + dates.DAY * self.lead.required)
 
     @property
+    def tier_label(self):
+        return Tier(self.tier).label
+
+    @property
     def needs_handover(self):
         """Longer than the setting says: a handover sheet, not only a note (LEAVE-08)."""
         return self.days > value("leave.handover_min_days")

@@ -1,0 +1,26 @@
+"""Who may stand in for somebody: colleagues close enough to know the work. Reads only."""
+
+from django.db.models import Q
+
+from people import roles
+from people.models import FRONT_LINE, Appointment, Role, User
+
+
+def cover_candidates(person):
+    """Active colleagues of the same group, service point or department; for managers, those of their own level."""
+    current = Appointment.objects.current()
+    mine = list(current.filter(person=person))
+    near = Q()
+    for held in mine:
+        if held.role in FRONT_LINE:
+            near |= Q(role__in=FRONT_LINE, group=held.group) | Q(role__in=FRONT_LINE, point=held.point)
+        elif held.point_id:
+            near |= Q(point=held.point)
+        else:
+            near |= Q(role=held.role)
+    if roles.has_any(person, Role.DEPARTMENT_DIRECTOR, Role.DEPUTY_DIRECTOR_GENERAL, Role.DIRECTOR_GENERAL):
+        near |= Q(role__in=[Role.DEPARTMENT_DIRECTOR, Role.DEPUTY_DIRECTOR_GENERAL])
+    wanted = Q(pk__in=current.filter(near).values("person")) if near else Q(pk__in=[])
+    if person.department_id:
+        wanted |= Q(department=person.department_id)
+    return User.objects.filter(wanted, is_active=True, is_system=False).exclude(pk=person.pk).order_by("staff_no")
