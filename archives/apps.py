@@ -8,4 +8,4 @@ class ArchivesConfig(AppConfig):
     verbose_name = _("Archives")
 
     def ready(self):
-        from archives import chain, describing, sheets  # noqa: F401 - the form models, the chain, the descriptions
+        from archives import chain, describing, panel, sheets  # noqa: F401 - they register themselves

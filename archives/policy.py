@@ -67,6 +67,12 @@ def verifiers(volume):
     return list(found.values())
 
 
+def overseers(volume):
+    """Who may remind the worker: the SA of the group, the supervisor, the direction."""
+    people = roles.supervision_assistants_of(volume.worker) | roles.supervisors_of(volume.worker)
+    return [*people, *roles.holders(Role.DEPUTY_DIRECTOR_GENERAL)]
+
+
 def may_verify(user, volume):
     if volume.state != "verification":
         return _("This volume does not wait for verification.")
@@ -179,6 +185,20 @@ def capacity_to_read(user, volume):
         if any(may_inspect(user, check) is None for check in drawn.select_related("volume")):
             return "inspect"
     return ""
+
+
+def may_give_back(user, request):
+    """The archive room takes back a paper that was taken away."""
+    if "take" not in request.granted_kinds or request.returned_on:
+        return _("No paper is out on this request.")
+    return None if is_archivist(user) else _("The archivist takes papers back.")
+
+
+def sees_readers(user, volume):
+    """Who opened a file is seen by its worker, the supervisor, and the archive's direction."""
+    if user.pk == volume.worker_id or sees_all(user):
+        return True
+    return roles.supervisors_of(volume.worker).filter(pk=user.pk).exists()
 
 
 def request_arms(user):

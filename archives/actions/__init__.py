@@ -1,7 +1,7 @@
 """The only code that writes here, by topic: drafts, numbers, volumes, sealing, registers, use of what is sealed."""
 
 from archives.actions.drafts import Conflict, file_sheet, save_draft, submit_once, take_over_draft
-from archives.actions.months import recount_open, report_unfinished, start_month
+from archives.actions.months import recount_open, remind_worker, report_unfinished, start_month
 from archives.actions.numbers import issue
 from archives.actions.registers import close_month, inspect
 from archives.actions.requests import (
@@ -14,7 +14,7 @@ from archives.actions.requests import (
     revoke_access,
     suspend,
 )
-from archives.actions.sealing import append, finish_sealing, reopen, run_sealings, seal
+from archives.actions.sealing import append, correct, finish_sealing, reopen, run_sealings, seal
 from archives.actions.volumes import count, finish_again, open_volume, recount, return_, submit, verify, waive
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "append",
     "ask",
     "close_month",
+    "correct",
     "count",
     "decide_access",
     "file_sheet",
@@ -34,6 +35,7 @@ __all__ = [
     "open_volume",
     "recount",
     "recount_open",
+    "remind_worker",
     "reopen",
     "report_unfinished",
     "request_access",

@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from archives import policy
 from archives.actions.volumes import count, store
 from archives.models import MonthlyList, Volume
 from core import clock
@@ -52,6 +55,19 @@ def recount_open(limit=2000):
     rows = Volume.objects.filter(state__in=(Volume.State.ASSEMBLING, Volume.State.RETURNED)).order_by("pk")[:limit]
     for volume in rows:
         count(volume)
+
+
+@transaction.atomic
+def remind_worker(*, volume, by):
+    """The supervision assistant (or whoever sees the list above) reminds the worker of the gaps, once a day."""
+    if by.pk == volume.worker_id or by not in policy.overseers(volume):
+        raise PermissionDenied(_("The supervision assistant of the worker's group reminds."))
+    tell(
+        volume.worker,
+        gettext_noop("A file waits to be completed for the archive"),
+        key=f"remind:{volume.uuid}:{clock.today():%Y%m%d}",
+        about=volume.ref,
+    )
 
 
 @transaction.atomic

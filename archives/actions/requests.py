@@ -66,7 +66,7 @@ def decide_access(*, request, step_id, by, kinds, comment="", seen=None):
     return act(step_id=step_id, by=by, outcome="ok", comment=comment)
 
 
-def grant_access(request, step):
+def grant_access(request, by):
     """The chain's effect: the grant, read only unless more was decided, until 24:00 of its last day."""
     volume = request.volume
     first = max(request.starts_on, clock.today())
@@ -80,13 +80,13 @@ def grant_access(request, step):
         purpose=request.reason[:200],
         kinds=request.granted_kinds or [str(Use.READ)],
         requested_by=request.filled_by,
-        approved_by=step.by,
+        approved_by=by,
     )
     if not request.granted_kinds:
         request.granted_kinds = grant.kinds
-        store(request, step.by)
-    store(grant, step.by)
-    record(step.by, Verb.GRANT, volume.ref, detail={"grant": str(grant.uuid), "holder": grant.user_id})
+        store(request, by)
+    store(grant, by)
+    record(by, Verb.GRANT, volume.ref, detail={"grant": str(grant.uuid), "holder": grant.user_id})
     tell(
         request.filled_by,
         gettext_noop("An archived file is open to you until %(day)s"),

@@ -10,7 +10,7 @@ import io
 import json
 import logging
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,12 +19,14 @@ from pypdf import PdfReader
 from access.actions import record
 from access.models import Verb
 from archives import fingerprint, kinds, layout, policy, printing, vault
+from archives.actions.drafts import file_sheet
 from archives.actions.volumes import claim, count, require, store, words
 from archives.models import Item, Seal, SealedItem, Sealing, Volume
 from core import clock
 from core.jobs import after_commit
 from files import store as bytes_store
 from notifications.actions import drop, met, owe
+from people import roles
 
 logger = logging.getLogger(__name__)
 AGAIN = dt.timedelta(minutes=1)
@@ -51,6 +53,16 @@ def append(*, volume, sheet, title, by, kind=Sealing.Kind.SUPPLEMENT):
     if volume.state not in policy.CLOSED:
         raise ValidationError(_("This volume is not sealed."))
     return _queue(volume=volume, by=by, kind=kind, code=sheet.NAME, title=str(title), sheets=[sheet.ref])
+
+
+@transaction.atomic
+def correct(*, filled, by):
+    """A correction record that points back; what was sealed is not altered (designs.md b)."""
+    if not roles.is_ddg(by):
+        raise PermissionDenied(_("Only the deputy director-general corrects a sealed volume."))
+    sheet = file_sheet(filled=filled, by=by)
+    append(volume=sheet.volume, sheet=sheet, title=sheet.TITLE, by=by, kind=Sealing.Kind.CORRECTION)
+    return sheet
 
 
 def _queue(**fields):

@@ -5,11 +5,13 @@ A room subclasses them, says where the form comes from (its own `visible_to`) an
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import Error
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from access import reading
 from access.actions import record_before_serving
 from archives import actions, drafting, layout, printing
 from archives.forms import posted, restored, sheet_form
@@ -164,15 +166,27 @@ class SheetRead(View):
         return {}
 
     def get(self, request, *args, **kwargs):
-        self.sheet = self.get_sheet()
-        self.event = self.log() if self.confidential else None
+        self.sheet, self.event = self.get_sheet(), None
+        if self.confidential:
+            try:
+                self.event = self.log()
+            except Error:
+                return reading.unavailable(request)
         return self.answer()
 
     def log(self):
         """Enter the reading into the log; nothing is shown where that fails."""
-        return record_before_serving(
-            self.request.user, self.verb, self.sheet.ref, detail={"form": self.sheet.NAME, **self.log_detail()}
-        )
+        detail = {**reading.circumstances(self.request), "form": self.sheet.NAME, **self.log_detail()}
+        about = self.get_log_about()
+        about = getattr(about, "ref", about)
+        return record_before_serving(self.request.user, self.verb, about, self.get_reason(), detail)
+
+    def get_log_about(self):
+        """Whose readers want to know: the sheet, or the file it belongs to."""
+        return self.sheet
+
+    def get_reason(self):
+        return reading.reason_given(self.request, getattr(self.get_log_about(), "ref", self.get_log_about()))
 
     def log_detail(self):
         return {}

@@ -1,0 +1,52 @@
+"""The archive on My day: how much of last month is complete, and what waits for the reader (ARCH-02)."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archives import policy, shelf
+from archives.actions.months import last_month
+from archives.models import Volume
+from core import formats
+from notifications.panels import Line, Panel, register
+from people import roles
+
+
+def archive(user):
+    """None for whoever has no file of last month; three queries."""
+    if not (roles.is_front_line(user) or policy.sees_all(user) or roles.has_any(user, "supervision_assistant")):
+        return None
+    month = last_month()
+    counts = (
+        Volume.objects.visible_to(user)
+        .filter(month=month)
+        .aggregate(
+            total=Count("pk"),
+            complete=Count("pk", filter=Q(missing=0)),
+            verify=Count("pk", filter=Q(state="verification")),
+            seal=Count("pk", filter=Q(state="verified")),
+        )
+    )
+    if not counts["total"]:
+        return None
+    words = {"month": formats.month(month), **counts}
+    sentence = _("%(month)s: %(complete)s of %(total)s files complete") % words
+    return Panel(
+        title=_("Archiving"),
+        icon="archive",
+        end=_("Archive room"),
+        end_url=reverse("archives:room"),
+        bar=(counts["complete"], counts["total"], sentence),
+        lines=list(_waiting(user, counts, month)),
+    )
+
+
+def _waiting(user, counts, month):
+    url = shelf.month_url(month, None)
+    if counts["verify"] and roles.has_any(user, "supervision_assistant"):
+        yield Line(_("%(n)s files to verify") % {"n": counts["verify"]}, url=f"{url}?show=verify")
+    if counts["seal"] and policy.is_archivist(user):
+        yield Line(_("%(n)s files to seal") % {"n": counts["seal"]}, url=f"{url}?show=seal")
+
+
+register("archive", archive, position=30)
