@@ -118,6 +118,6 @@ def sheets(base=Sheet):
 
 def where(sheet):
     """The page from which a form is filled in."""
-    return {"cases": "cases:list", "leave": "leave:list", "attendance": "attendance:month"}.get(
+    return {"cases": "cases:list", "leave": "leave:list", "attendance": "attendance:mine"}.get(
         sheet._meta.app_label, ""
     )

@@ -24,7 +24,7 @@ ENTRIES = {
     "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
     "cases": Entry("cases:list", _("Cases"), "folders"),
     "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time"),
-    "attendance": Entry("attendance:month", _("Attendance"), "calendar-time"),
+    "attendance": Entry("leave:away", _("Attendance"), "calendar-time"),
     "archive": Entry("archives:room", _("Archive"), "archive"),
     "staff": Entry("admin:people_user_changelist", _("Staff"), "users"),
     "structure": Entry("admin:people_servicepoint_changelist", _("Organization"), "building-community"),

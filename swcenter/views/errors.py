@@ -28,7 +28,7 @@ def csrf_failed(request, reason=""):
 
 def not_found(request, exception):
     """The same words for what is not there and for what may not be seen."""
-    return render(request, "errors/404.html", {"request_url": url_of("archives:access_new")}, status=404)
+    return render(request, "errors/404.html", {"request_url": url_of("archives:ask")}, status=404)
 
 
 def server_error(request):
