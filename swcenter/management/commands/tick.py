@@ -6,9 +6,10 @@ import json
 import sys
 
 from celery import current_app
-from celery.schedules import schedule
+from celery.schedules import BaseSchedule, schedule
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 
 from core import clock
 from swcenter import health
@@ -16,7 +17,7 @@ from swcenter.schedule import JOBS
 
 
 def as_schedule(value):
-    return value if isinstance(value, schedule) else schedule(value, app=current_app)
+    return value if isinstance(value, BaseSchedule) else schedule(value, app=current_app)
 
 
 def is_due(job, last):
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             if not is_due(job, last.get(name)):
                 continue
             started = clock.now().isoformat()
-            result = current_app.tasks[job["task"]].apply(args=job.get("args", ()), kwargs=job.get("kwargs", {}))
+            result = import_string(job["task"]).apply(args=job.get("args", ()), kwargs=job.get("kwargs", {}))
             if result.failed():
                 failed.append(name)
                 self.stderr.write(f"{name}: {result.result!r}")
