@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals.models import Approvable
 from archives import policy
@@ -116,9 +117,9 @@ def row_model(model, name):
 class Use(models.TextChoices):
     """Read, copy and take away are separate permissions (ARCH-06)."""
 
-    READ = "read", _("read")
-    COPY = "copy", _("copy")
-    TAKE = "take", _("take away")
+    READ = "read", pgettext_lazy("use", "read")
+    COPY = "copy", pgettext_lazy("use", "copy")
+    TAKE = "take", pgettext_lazy("use", "take away")
 
 
 def only_reading():

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views import View
 
 from access.doors import ListDoor, ObjectDoor
@@ -46,13 +46,13 @@ def state_of(row):
         kinds = {"running": "wait", "rejected": "bad", "returned": "bad", "withdrawn": "na"}
         return kinds.get(state, "draft"), row.approval.get_state_display() if row.approval_id else _("draft")
     if row.returned_on:
-        return "done", _("returned")
+        return "done", pgettext("grant", "returned")
     grant = row.grants.order_by("-pk").first()
     if grant is None:
-        return "na", _("over")
+        return "na", pgettext("grant", "over")
     if grant.revoked_at:
-        return "bad", _("withdrawn")
-    return ("done", _("open")) if grant.ends > clock.now() else ("na", _("over"))
+        return "bad", pgettext("grant", "withdrawn")
+    return ("done", pgettext("grant", "open")) if grant.ends > clock.now() else ("na", pgettext("grant", "over"))
 
 
 class Ask(SheetEdit):
