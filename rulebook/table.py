@@ -44,6 +44,13 @@ DATES = (
     ),
     number("approval.sla_workdays", 3, "CASE-07", _("Answer to something waiting for approval"), WD, low=1, high=30),
     number(
+        "approval.resubmit_workdays",
+        2,
+        "DATE-04",
+        _("A returned document keeps its first day of submission when it comes back within"),
+        WD,
+    ),
+    number(
         "approval.cc_unread_workdays", 3, "ORG-07", _("A copy to the business lead counts as unread after"), WD, low=1
     ),
 )
