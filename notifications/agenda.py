@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core import clock, formats
 from core.subjects import describe_many
@@ -16,7 +16,11 @@ from notifications.times import due_day
 from rulebook import calendars
 
 VISIBLE = 12  # rows before "N more"
-GROUPS = {"over": gettext_lazy("Overdue"), "today": gettext_lazy("Today"), "week": gettext_lazy("This week")}
+GROUPS = {
+    "over": gettext_lazy("Overdue"),
+    "today": pgettext_lazy("group of tasks", "Today"),
+    "week": gettext_lazy("This week"),
+}
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,41 @@
 """The demo organization: believable, wholly invented, made through the actions themselves with a fixed seed.
 
-`people` first, then each room's months in the order of the days; `core.clock` stands in the past meanwhile.
+`people` first, then the months of each room, day by day; `core.clock` stands in the past meanwhile.
 """
 
+import datetime as dt
+
+from core import clock
+from notifications import actions as notifications
+from staff.leave import actions as leave_actions
 from swcenter import first_start
 from swcenter.demo import people
+from swcenter.demo.days import Days
+from swcenter.demo.leave import Leave
+
+MONTHS_BACK = 190  # days
+REMINDED_FOR = 25  # days of reminders before today: what lies further back was read long ago
 
 
-def build(*, password, small=False, today=None, say=print):
-    """Build everything; `today` is the day on which the demo is to be looked at."""
+def build(*, password, small=False, say=print):
+    """Build everything as it stands at this moment."""
     first_start.load_calendars()
-    made = people.build(password=password, small=small, today=today)
+    present = clock.now()
+    made = people.build(password=password, small=small)
     say(f"{len(made.staff)} people, {len(made.points)} service points, {len(made.groups)} supervision groups")
+    first = made.today - dt.timedelta(days=60 if small else MONTHS_BACK)
+    days = Days(made.rng, present)
+    Leave(made, days).plan(first)
+    _plan_rounds(days, first, made.today)
+    days.run()
     return made
+
+
+def _plan_rounds(days, first, today):
+    """What runs by itself in the morning."""
+    for number in range((today - first).days + 1):
+        day = first + dt.timedelta(days=number)
+        days.at(clock.moment(day, dt.time(6)), leave_actions.begin_due)
+        if (today - day).days <= REMINDED_FOR:
+            days.at(clock.moment(day, dt.time(8)), notifications.remind)
+    days.at(days.present, notifications.remind)

@@ -6,9 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from approvals.models import Step
+from approvals.queries import open_steps_for
 from core import clock
+from core.subjects import describe_many
+from notifications.models import Deadline, Notification
 from people import roles
 from people.models import Role, User
+from staff.leave.models import LeaveRequest, MedicalProof
+from staff.leave.sheets import HandoverSheet
 
 TODAY = dt.date(2026, 11, 25)
 SIGN_INS = [
@@ -44,8 +50,32 @@ def demo(db, capsys):
 def test_the_demo_holds_together(demo):
     """One seeding for all assertions: it is the longest fixture of the suite."""
     everybody_signs_in_and_holds_what_the_readme_says(demo)
+    leave_is_in_every_state()
+    everybody_finds_something_true(demo)
     with pytest.raises(CommandError):
         call_command("seed_demo", small=True, password="quiet-river-lamp-41")
+
+
+def leave_is_in_every_state():
+    states = set(LeaveRequest.objects.values_list("state", flat=True))
+    assert states >= {"pending", "approved", "closed", "refused"}
+    assert LeaveRequest.objects.filter(exception=True).exists()
+    assert HandoverSheet.objects.filter(confirmed_at__isnull=False).exists()
+    assert MedicalProof.objects.exists()
+    for request in LeaveRequest.objects.filter(state="closed"):
+        assert request.actual_last <= TODAY
+    assert not LeaveRequest.objects.filter(state="on_leave", first__gt=TODAY).exists()
+
+
+def everybody_finds_something_true(demo):
+    """Deadlines, notices and decisions are there, and each is visible to whom it concerns."""
+    for owed in Deadline.objects.open().select_related("owner"):
+        assert owed.about in describe_many(owed.owner, [owed.about]), owed
+    for step in Step.objects.filter(state="open"):
+        assert step.permissions.exists(), f"nobody can act on {step}"
+    for name in ("sa1", "deputy", "director"):
+        assert open_steps_for(demo[name]).exists(), name
+    assert not Notification.objects.filter(created_at__gt=clock.now()).exists()
 
 
 def everybody_signs_in_and_holds_what_the_readme_says(demo):
