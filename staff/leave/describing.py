@@ -9,13 +9,21 @@ from staff.leave.sheets import HandoverSheet
 
 
 def span_text(row):
-    """3月16日(周一)上午 – 3月18日(周三)中午"""
+    """3月16日(周一); 3月16日(周一)下午; 3月16日(周一)上午 – 3月18日(周三)中午"""
     first, last = formats.day(row.first), formats.day(row.last)
+    if row.first == row.last:
+        return _part_of_day(row, first)
     if row.first_part == "pm":
         first = _("%(day)s afternoon") % {"day": first}
     if row.last_part == "am":
         last = _("%(day)s noon") % {"day": last}
-    return first if row.first == row.last and first != last and row.last_part == "pm" else f"{first} – {last}"
+    return f"{first} – {last}"
+
+
+def _part_of_day(row, day):
+    if row.first_part == "pm":
+        return _("%(day)s afternoon") % {"day": day}
+    return _("%(day)s morning") % {"day": day} if row.last_part == "am" else day
 
 
 def leave_facts(row):
