@@ -245,6 +245,7 @@ def test_a_copy_unread_for_three_working_days_is_late(cast, paper, step_of):
 
 def test_opening_the_list_writes_nothing_but_the_read_log(as_sa, paper):
     paper(chain="short")
+    as_sa.get(reverse("approvals:inbox"))  # the first page of a session notes the session itself
     with CaptureQueriesContext(connection) as queries:
         as_sa.get(reverse("approvals:inbox"))
     writes = [q["sql"] for q in queries if q["sql"].split(" ")[0] in ("INSERT", "UPDATE", "DELETE")]
