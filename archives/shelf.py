@@ -35,10 +35,10 @@ SHOWS = {
 
 
 def month_label(month):
-    """The label of a spine: 十月; Oct."""
+    """The label of a spine, one line each: 十, 月; Oct."""
     if formats.english():
-        return formats.EN_MONTHS[month - 1]
-    return CHINESE_MONTHS[month - 1] if month <= 10 else f"十{CHINESE_MONTHS[month - 11]}"
+        return [formats.EN_MONTHS[month - 1]]
+    return [CHINESE_MONTHS[month - 1] if month <= 10 else f"十{CHINESE_MONTHS[month - 11]}", "月"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,6 @@ def shelf(user, year, month, group):
             sealed=Count("pk", filter=Q(state__in=policy.CLOSED)),
         )
     }
-    this_month = clock.today().replace(day=1)
     spines = []
     for number in range(1, 13):
         day = dt.date(year, number, 1)
@@ -94,7 +93,7 @@ def shelf(user, year, month, group):
                 row["sealed"],
                 month_url(day, group),
                 day == month,
-                day >= this_month and not row["total"],
+                not row["total"] and day != month,
             )
         )
     return spines

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.grants import Grant, GrantQuerySet
 from archives import policy
@@ -34,9 +35,9 @@ class Volume(Audited, Opaque, Stamped):
         ASSEMBLING = "assembling", _("being put together")
         VERIFICATION = "verification", _("to be verified")
         RETURNED = "returned", _("returned to be completed")
-        VERIFIED = "verified", _("verified")
+        VERIFIED = "verified", pgettext_lazy("volume", "verified")
         SEALING = "sealing", _("being sealed")
-        SEALED = "sealed", _("sealed")
+        SEALED = "sealed", pgettext_lazy("volume", "sealed")
         INSPECTED = "inspected", _("inspected")
         SUSPENDED = "access_suspended", _("reading suspended")
 
@@ -104,8 +105,8 @@ class Item(Audited):
     """One line of the catalogue in a volume (F-A01), as last counted; frozen into `SealedItem` when sealed."""
 
     class State(models.TextChoices):
-        PRESENT = "present", _("present")
-        MISSING = "missing", _("missing")
+        PRESENT = "present", pgettext_lazy("paper", "present")
+        MISSING = "missing", pgettext_lazy("paper", "missing")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
         WAIVED = "waived", _("waived")
 

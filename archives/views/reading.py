@@ -1,10 +1,13 @@
 """Reading what is sealed (or being verified): only by right, always logged first, never without a watermark."""
 
+import base64
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -14,7 +17,7 @@ from access.doors import ObjectDoor
 from access.models import AuditEvent, Verb
 from archives import kinds, layout, policy, vault
 from archives.models import Item, SealedItem, Volume
-from core import clock
+from core import clock, formats
 
 CAPACITIES = {
     "verify": _("verifying supervision assistant"),
@@ -77,9 +80,21 @@ class Read(SealedDoor, View):
             "papers": papers(self.object),
             "may_copy": policy.live_grant(request.user, self.object, "copy") is not None,
             "files": SealedItem.objects.filter(seal__volume=self.object).exclude(sha256="").select_related("seal"),
-            "mark": f"{request.user} {clock.now():%Y-%m-%d %H:%M}",
+            "mark": watermark(f"{request.user} {formats.stamp(clock.now())}"),
         }
         return render(request, "archives/read.html", context)
+
+
+def watermark(text):
+    """The reader's name and the time as a picture repeated over the page, as a data address."""
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><defs>'
+        '<pattern id="m" width="340" height="220" patternUnits="userSpaceOnUse">'
+        '<text x="30" y="130" transform="rotate(-24 170 110)" font-size="15" fill="#777" fill-opacity=".22">'
+        f"{escape(text)}</text></pattern></defs>"
+        '<rect width="100%" height="100%" fill="url(#m)"/></svg>'
+    )
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
 
 
 def papers(volume):

@@ -63,7 +63,7 @@
       const [status, answer] = await send(body());
       if (status === 200) {
         version.value = answer.version;
-        say(form.dataset.saved.replace("{time}", answer.at));
+        say(form.dataset.savedWords.replace("{time}", answer.at));
         document.querySelector("[data-conflict]")?.remove();
       } else if (status === 409) {
         showConflict(answer.html);
