@@ -285,5 +285,7 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_EAGER", default=False)
 SIMPLE_HISTORY_DATE_INDEX = "composite"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SILENCED_SYSTEM_CHECKS = []
-if env.bool("BENCH", default=False):
+BENCH = env.bool("BENCH", default=False)
+if BENCH:
     INSTALLED_APPS = ["bench", *INSTALLED_APPS]
+    MIDDLEWARE = ["bench.middleware.CountMiddleware", *MIDDLEWARE]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -33,3 +34,5 @@ urlpatterns = [
     path("", include("files.urls")),
     path("", include("archives.urls")),
 ]
+if settings.BENCH:
+    urlpatterns.append(path("bench/", include("bench.urls")))

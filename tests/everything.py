@@ -19,6 +19,7 @@ PRODUCTION = {
     "SECRET_KEY": "for-the-production-check-only-" + "q7Zp" * 12,
     "IDENTITY_KEYS": "check:" + "2b" * 32,
     "LOOKUP_KEY": "3c" * 32,
+    "AUDIT_KEY": "4d" * 32,
     "ALLOWED_HOSTS": "antou.example.org",
     "DEBUG": "0",
     "SECURE": "1",

@@ -63,6 +63,9 @@ def worker(transactional_db):
         yield process
 
 
+KEYS = ("SECRET_KEY", "IDENTITY_KEYS", "LOOKUP_KEY", "AUDIT_KEY")
+
+
 class Served:
     """`manage.py serve` in a folder of its own."""
 
@@ -70,7 +73,7 @@ class Served:
         self.folder, self.port, self.lines = folder, free_port(), []
 
     def start(self, *arguments):
-        drop = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "IDENTITY_KEYS", "LOOKUP_KEY", "DJANGO_SETTINGS_MODULE")
+        drop = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", *KEYS)
         environment = {name: value for name, value in os.environ.items() if name not in drop}
         environment |= {"DATA_DIR": str(self.folder), "PORT": str(self.port), "SECURE": "0", "PYTHONUNBUFFERED": "1"}
         environment |= {"SITE_URL": f"http://127.0.0.1:{self.port}"}

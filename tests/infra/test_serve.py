@@ -57,7 +57,7 @@ def test_the_keys_are_made_once_for_nobody_else_to_read(served):
     folder = served.folder / "keys"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     before = {file.name: file.read_text() for file in folder.iterdir()}
-    assert set(before) == {"secret_key", "identity_keys", "lookup_key"}
+    assert set(before) == {"secret_key", "identity_keys", "lookup_key", "audit_key"}
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in folder.iterdir())
     assert re.fullmatch(r"k1:[0-9a-f]{64}\n", before["identity_keys"])
     served.start("--empty")
