@@ -15,7 +15,7 @@ from bench.pages import LIMITS, PAGES
 from bench.server import Server
 
 SIZES = {"s": (200, 2_000), "m": (10_000, 100_000), "l": (100_000, 1_000_000)}  # cases, and ten times as many
-ROUNDS, REQUESTS = 5, 12
+ROUNDS, REQUESTS = 5, 8
 SLACK = 1.25  # times are noisy: 25 % on every ratio
 GROWTH = 1.5  # what ten times the data may cost
 
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         environment = self.environment(cases)
         self.manage(environment, "migrate", "-v0")
         self.manage(environment, "collectstatic", "--noinput", "-v0")
-        cookies = json.loads(self.manage(environment, "bench_fill", cases, cases // 5).splitlines()[-1])
+        cookies = json.loads(self.manage(environment, "bench_fill", cases, max(cases // 5, 1_500)).splitlines()[-1])
         targets = {(name, "rare" if name == "limit case" else "plain"): path for name, path in LIMITS.items()}
         targets |= {(page.name, shape): page.path for page in pages for shape in page.shapes}
         server = Server(environment)
