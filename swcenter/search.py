@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.actions import record
 from archives.sheets import Sheet
@@ -53,10 +54,12 @@ def search(user, text):
 def files(user, text):
     """Cases by file number; the last three digits suffice."""
     if len(text) < SHORTEST_NUMBER or not any(letter.isdigit() for letter in text):
-        return Kind("files", _("Files"), [])
+        return Kind("files", pgettext_lazy("search", "Files"), [])
     record(user, "search", "", detail={"what": "number"})
     numbered = Q(file_no__iendswith=text) | Q(temp_no__iendswith=text)
-    return Kind("files", _("Files"), hits_of_cases(user, Case.objects.visible_to(user).filter(numbered)))
+    return Kind(
+        "files", pgettext_lazy("search", "Files"), hits_of_cases(user, Case.objects.visible_to(user).filter(numbered))
+    )
 
 
 def clients(user, text):

@@ -17,13 +17,14 @@ class Entry:
     label: str
     icon: str
     counter: str = ""
+    also: tuple = ()  # other addresses that belong to the entry
 
 
 ENTRIES = {
     "today": Entry("notifications:today", _("Today"), "checkup-list", "today"),
     "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
-    "cases": Entry("cases:list", _("Cases"), "folders"),
-    "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time"),
+    "cases": Entry("cases:list", _("Cases"), "folders", also=("/intakes/", "/clients/")),
+    "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/",)),
     "attendance": Entry("leave:away", _("Attendance"), "calendar-time"),
     "archive": Entry("archives:room", _("Archive"), "archive"),
     "staff": Entry("admin:people_user_changelist", _("Staff"), "users"),

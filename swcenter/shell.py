@@ -115,9 +115,14 @@ def navigation(seat, counts, path):
         if url := url_of(entry.name):
             count, hot = counts.get(entry.counter, (0, False))
             items.append(Item(key, seat.words.get(key, entry.label), url, entry.icon, count, hot))
-    best = max((item for item in items if path.startswith(item.url)), key=lambda item: len(item.url), default=None)
-    if best:
-        best.active = True
+    matches = [
+        (len(start), item)
+        for item in items
+        for start in (item.url, *seats.ENTRIES[item.key].also)
+        if path.startswith(start)
+    ]
+    if matches:
+        max(matches, key=lambda match: match[0])[1].active = True
     return items
 
 

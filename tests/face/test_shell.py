@@ -89,3 +89,8 @@ def test_a_failure_is_answered_without_shell_and_with_a_code_that_the_log_has(cl
     code = re.search(r"E-[0-9A-F]{4}", answer.content.decode()).group()
     assert answer.status_code == 500
     assert code in caplog.text
+
+
+def test_a_page_beside_the_list_still_marks_the_entry_it_belongs_to(visit):
+    nav = visit("worker", "/attendance/").context["shell"]["nav"]
+    assert [item.key for item in nav if item.active] == ["leave"]
