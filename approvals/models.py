@@ -31,6 +31,7 @@ class Approval(Audited, Opaque, Stamped):
     chain = models.CharField(max_length=60)
     subject_ref = models.CharField(max_length=100, db_index=True)  # opaque "<app>.<model>:<uuid>" for lists
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="next")
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     version = models.PositiveIntegerField(default=0)
@@ -76,7 +77,9 @@ class Step(Audited, Opaque):
         PASSED = "passed", _("passed on by itself")  # an opinion nobody but an earlier or later decider could give
 
     approval = models.ForeignKey(Approval, models.PROTECT, related_name="steps")
-    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")  # for the constraint
+    # Kept on the step too, for the constraints: who asks, and who wrote it down where that is somebody else.
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -114,6 +117,10 @@ class Step(Audited, Opaque):
             models.CheckConstraint(
                 condition=Q(on_behalf_of__isnull=True) | Q(kind__in=UNDECIDED) | ~Q(on_behalf_of=F("applicant")),
                 name="nobody_decides_for_the_applicant",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=UNDECIDED) | Q(by__isnull=True) | ~Q(by=F("submitted_by")),
+                name="nobody_decides_what_they_submitted",
             ),
             models.CheckConstraint(
                 condition=Q(on_behalf_of__isnull=True) | Q(by__isnull=True) | ~Q(on_behalf_of=F("by")),

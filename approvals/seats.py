@@ -76,7 +76,8 @@ class _Sitting:
     """Fills one level's seats for one step."""
 
     def __init__(self, row, approval, barred):
-        self.row, self.applicant, self.barred = row, approval.applicant, barred
+        self.row, self.applicant = row, approval.applicant
+        self.barred = barred | ({approval.submitted_by_id} if row.kind in chains.DECIDING else set())
         self.spent = spent(approval)
 
     def of(self, level):

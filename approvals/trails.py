@@ -60,7 +60,7 @@ def preview(chain, subject, applicant):
     """The lines a document would walk if it were submitted now: shown before submitting, nothing is stored."""
     chain = chains.get(chain)
     wanted = [step for step in chain.steps if step.when is None or step.when(subject)]
-    run = Approval(chain=chain.key, applicant=applicant)
+    run = Approval(chain=chain.key, applicant=applicant, submitted_by=applicant)
     rows = [
         Step(approval=run, position=n, key=step.key, kind=step.kind, holds=step.holds_for(subject))
         for n, step in enumerate(wanted, start=1)

@@ -17,6 +17,7 @@ from access import reading
 from access.doors import ConfidentialObjectDoor, ObjectDoor, RoleOnly, Token, anyone_signed_in
 from access.models import Verb
 from approvals import actions, inbox, queries
+from approvals.chains import DECIDING
 from approvals.forms import AnswerForm, DecisionForm, EvidenceForm
 from approvals.models import OutsideLink, Step
 from core import clock
@@ -61,7 +62,8 @@ class Inbox(RoleOnly, InboxPage, TemplateView):
             return super().get_context_data(**self.done_context(), **kwargs)
         context = self.list_context(first=True)
         for step in context["steps"][:1]:
-            if reading.logged(self.request, Verb.READ, step.approval.subject_ref):
+            # A copy that opened by itself would count as read; evidence and tasks have forms of their own.
+            if step.kind in DECIDING and reading.logged(self.request, Verb.READ, step.approval.subject_ref):
                 context |= inbox.decision(self.request.user, step) | {"next": len(context["steps"]) > 1}
         return super().get_context_data(**context, **kwargs)
 

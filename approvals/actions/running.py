@@ -32,7 +32,8 @@ LEAST_WORDS = 5  # characters of a reason for returning or refusing (ia.md 5.5)
 def start(*, subject, chain, by, previous=None):
     """Begin a run of `chain` for the saved document `subject`; its steps are copied from the declaration.
 
-    A document that was returned starts a new run that points to the old one, `previous` or found by itself.
+    A document that was returned starts a new run that points to the old one, `previous` or found by itself. Where the
+    chain names another applicant (a stand-in submits), neither of the two decides (SOD-01).
     """
     chain = chains.get(chain)
     if subject._meta.label_lower != chain.model.lower():
@@ -42,13 +43,16 @@ def start(*, subject, chain, by, previous=None):
     elif previous.is_running or previous.subject_ref != subject.ref:
         raise ValidationError(_("This document is already in approval."), code="running")
     applicant = chain.applicant(subject) if chain.applicant else by
-    approval = Approval(chain=chain.key, subject_ref=subject.ref, applicant=applicant, previous=previous)
+    approval = Approval(
+        chain=chain.key, subject_ref=subject.ref, applicant=applicant, submitted_by=by, previous=previous
+    )
     _save_new(approval, by)
     wanted = [step for step in chain.steps if step.when is None or step.when(subject)]
     rows = [
         Step(
             approval=approval,
             applicant=applicant,
+            submitted_by=by,
             position=position,
             key=step.key,
             kind=step.kind,

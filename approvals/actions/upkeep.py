@@ -58,9 +58,10 @@ def refresh_all():
 def stamp_views():
     """Copies that were read: the first reading in the log closes the step of whoever was informed (ORG-07).
 
-    The stamp is the time of the reading, not of this job. Returns how many steps were closed.
+    The stamp is the time of the reading, not of this job. What holds a run is never closed by reading alone. Returns
+    how many steps were closed.
     """
-    informed = Step.objects.filter(state=Step.State.OPEN, kind=Step.Kind.FILE).values_list("pk", flat=True)
+    informed = Step.objects.filter(state=Step.State.OPEN, kind=Step.Kind.FILE, holds=False).values_list("pk", flat=True)
     return sum(_stamp(pk) for pk in list(informed))
 
 

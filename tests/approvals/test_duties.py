@@ -82,6 +82,18 @@ def test_whom_the_document_concerns_does_not_decide_it_either(paper, cast, seate
 
 
 @pytest.mark.rule("SOD-01")
+def test_whoever_submitted_for_somebody_else_does_not_decide_it(paper, cast, step_of, seated):
+    document = paper(cast.worker2)
+    actions.start(subject=document, chain="paper.for_author", by=cast.sa)
+    assert step_of(document, "decide").applicant == cast.worker2
+    assert seated(document, "decide") == {cast.ddg}
+    row = step_of(document, "decide")
+    row.state, row.outcome, row.by = Step.State.CLOSED, OK, cast.sa
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.rule("SOD-01")
 def test_the_database_refuses_the_applicant_and_the_applicants_stand_in(paper, cast, step_of):
     step = step_of(paper(chain="short"), "decide")
     for fields in ({"by": cast.worker2}, {"by": cast.dg, "on_behalf_of": cast.worker2}):

@@ -231,6 +231,23 @@ def test_the_sa_gets_the_copy_at_once_the_supervisor_does_not_wait_and_the_stamp
     assert (copy.by, copy.first_opened_at) == (cast.sa, read_at)
 
 
+def test_reading_alone_closes_no_step_that_holds_the_run(client, cast, paper, step_of):
+    document = paper(chain="held")
+    client.force_login(cast.hr)
+    client.get(page_of(step_of(document, "filing")))
+    assert actions.stamp_views() == 0
+    assert step_of(document, "filing").is_open
+
+
+@pytest.mark.rule("ORG-07")
+def test_the_list_does_not_open_a_copy_by_itself(client, cast, paper):
+    document = paper(chain="opening")
+    client.force_login(cast.sa)
+    assert len(client.get(reverse("approvals:inbox")).context["items"]) == 1
+    assert not AuditEvent.objects.about(document.ref).exists()
+    assert actions.stamp_views() == 0
+
+
 @pytest.mark.rule("ORG-07")
 @pytest.mark.example("EX-92")
 def test_a_copy_unread_for_three_working_days_is_late(cast, paper, step_of):

@@ -81,5 +81,7 @@ FUND = chain(
 )
 SHORT = chain("short", Step("decide", DECIDE, sa))
 BARRED = chain("barred", Step("decide", DECIDE, sa), barred=lambda paper: [paper.author])
+FOR_AUTHOR = chain("for_author", Step("decide", DECIDE, sa), applicant=lambda paper: paper.author)
+HELD = chain("held", Step("filing", FILE, hr, holds=True))
 TOMORROW = chain("tomorrow", Step("decide", DECIDE, sa, due=lambda paper: dt.date(2026, 3, 11)))
-EVERY = (LEAVE, OPENING, FUND, SHORT, BARRED, TOMORROW)
+EVERY = (LEAVE, OPENING, FUND, SHORT, BARRED, FOR_AUTHOR, HELD, TOMORROW)
