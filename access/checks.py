@@ -31,7 +31,7 @@ ADMIN_MODELS = {
     "people.appointment",
     "people.standin",
     "rulebook.calendarday",
-    "rulebook.value",
+    "rulebook.rulevalue",
 }
 
 

@@ -5,8 +5,8 @@ from people.models import Role
 
 
 def may_read(user):
-    """Rules are no secret: everybody who works here may know the number that binds them."""
-    return user.is_authenticated
+    """Whoever keeps or approves a part of it."""
+    return user.is_authenticated and (roles.is_hr(user) or may_approve(user) or roles.has_any(user, Role.SYSTEM_ADMIN))
 
 
 def may_change(user, setting):
@@ -21,4 +21,5 @@ def may_approve(user):
 
 
 def may_edit_calendar(user):
-    return roles.is_hr(user)
+    """HR keeps the calendar, the system administrator loads it (roles.md sections 2 and 4.2; DATE-01)."""
+    return roles.is_hr(user) or roles.has_any(user, Role.SYSTEM_ADMIN)

@@ -69,7 +69,7 @@ SEATS = (
     ),
     Seat(
         "service", _("Service Department"), roles.is_service_director,
-        ("today", "inbox", "cases", "archive", "rules", "leave"), ("today", "inbox", "cases", "archive"),
+        ("today", "inbox", "cases", "archive", "leave"), ("today", "inbox", "cases", "archive"),
         {"cases": _("Service files"), "leave": _("My leave")},
     ),
     Seat(

@@ -26,6 +26,7 @@ urlpatterns = [
     path("help/<slug:topic>/", pages.help_topic, name="help_topic"),
     path("", include("staff.attendance.urls")),
     path("", include("staff.leave.urls")),
+    path("", include("rulebook.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
     path("", include("access.urls")),
