@@ -28,6 +28,7 @@ class Kind:
     label: str = ""
     on_sealed: Callable | None = None
     on_reopened: Callable | None = None
+    restricted: Callable | None = None  # (subject) -> bool: content that only the direction and the supervisor read
 
     @property
     def model_class(self):
@@ -37,9 +38,9 @@ class Kind:
 _kinds = {}
 
 
-def register(name, *, model, collect, label="", on_sealed=None, on_reopened=None):
+def register(name, *, model, collect, label="", on_sealed=None, on_reopened=None, restricted=None):
     """Make a kind of volume known; called in the room's AppConfig.ready()."""
-    _kinds[name] = Kind(name, model, collect, label, on_sealed, on_reopened)
+    _kinds[name] = Kind(name, model, collect, label, on_sealed, on_reopened, restricted)
 
 
 def get(name):
@@ -49,6 +50,12 @@ def get(name):
 def subject_of(volume):
     """The file a volume is made of, whoever may see it: for actions, never for pages."""
     return get(volume.kind).model_class._base_manager.get(uuid=volume.subject_ref.partition(":")[2])
+
+
+def is_restricted(volume):
+    """Is the content of level high (CONF-08): shown to the direction, but to no verifier or inspector below it?"""
+    kind = get(volume.kind)
+    return bool(kind.restricted and kind.restricted(subject_of(volume)))
 
 
 def row_of(ref):

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archives import kinds
 from core import clock
 from people import roles
 from people.models import Role, StandInKind
@@ -81,6 +82,13 @@ def may_verify(user, volume):
     if user not in verifiers(volume):
         return _("The supervision assistant of the worker's group verifies this volume.")
     return None
+
+
+def may_return(user, volume):
+    """The verifier, and until sealing whoever would seal it."""
+    if volume.state == "verified" and user.pk != volume.worker_id and user in [*verifiers(volume), *sealers(volume)]:
+        return None
+    return may_verify(user, volume)
 
 
 def may_submit(user, volume):
@@ -177,14 +185,21 @@ def capacity_to_read(user, volume):
     While the volume is being put together its pages belong to the room that owns the file.
     """
     if volume.state in ("verification", "verified"):
-        return "verify" if user.pk != volume.worker_id and user in verifiers(volume) else ""
+        verifies = user.pk != volume.worker_id and user in verifiers(volume)
+        return "verify" if verifies and _level_allows(user, volume) else ""
     if live_grant(user, volume):
         return "grant"
     if volume.state in READABLE and inspects(user):
         drawn = volume.checks.filter(kind="inspection", done_at=None).exclude(drawn_from="")
-        if any(may_inspect(user, check) is None for check in drawn.select_related("volume")):
+        mine = any(may_inspect(user, check) is None for check in drawn.select_related("volume"))
+        if mine and _level_allows(user, volume):
             return "inspect"
     return ""
+
+
+def _level_allows(user, volume):
+    """Of a file of level high the SA and the Service Department have the catalogue only (roles.md 4.1)."""
+    return roles.is_ddg(user) or roles.is_dg(user) or not kinds.is_restricted(volume)
 
 
 def may_give_back(user, request):

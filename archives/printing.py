@@ -82,7 +82,7 @@ def context(sheet, *, event=None):
         "sheet": sheet,
         "title": sheet.TITLE,
         "code": sheet.CODE,
-        "organization": settings.SITE_NAME,
+        "organization": settings.ORGANIZATION or settings.SITE_NAME,
         "sections": [(heading, layout.print_lines(boxes)) for heading, boxes in layout.sections(sheet)],
         "signatures": signatures(sheet),
         "draft": is_draft(sheet),

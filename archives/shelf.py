@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import policy
+from archives.actions.volumes import form_title
 from archives.models import Item, Volume
 from core import clock, formats
 from core.subjects import describe_many
@@ -139,8 +140,8 @@ def lines(user, page):
     titles = describe_many(user, [row.title_ref for row in rows])
     gaps = {}
     missing = Item.objects.filter(volume__in=rows, required=True, state=Item.State.MISSING)
-    for pk, title in missing.values_list("volume", "title"):
-        gaps.setdefault(pk, []).append(title)
+    for item in missing:
+        gaps.setdefault(item.volume_id, []).append(form_title(item))
     mine = set()
     if rows and roles.has_any(user, "supervision_assistant"):
         mine = {row["person"] for row in roles.group_worker_ids(user)}
@@ -221,7 +222,7 @@ def catalogue(volume):
         Entry(
             number,
             item.code,
-            item.title,
+            form_title(item),
             ITEM_STATUS[item.state] if item.required or item.state != "missing" else "na",
             item.get_state_display(),
             item.reason,

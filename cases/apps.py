@@ -27,4 +27,5 @@ class CasesConfig(AppConfig):
             collect=checklist.entries,
             on_sealed=actions.was_sealed,
             on_reopened=actions.unsealed,
+            restricted=policy.is_high,
         )

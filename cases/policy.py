@@ -92,6 +92,11 @@ def client_levels(user):
     }
 
 
+def is_high(case):
+    """Level high: its content is not for the SA or the Service Department, also in the archive (CONF-08)."""
+    return case.conf_level == HIGH
+
+
 # Who may do what: None, or the reason why not. All of them concern people; rules about papers are in checks.py.
 
 

@@ -90,7 +90,7 @@ def _manifest(month, part, seals, previous, by, now):
         files[name] = {"sha256": vault.digest(content), "size": len(content)}
     return {
         "format": "antou-register-1",
-        "organization": settings.SITE_NAME,
+        "organization": settings.ORGANIZATION or settings.SITE_NAME,
         "month": f"{month:%Y-%m}",
         "part": part,
         "closed_at": vault.stamp(now),

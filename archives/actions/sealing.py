@@ -20,7 +20,7 @@ from access.actions import record
 from access.models import Verb
 from archives import fingerprint, kinds, layout, policy, printing, vault
 from archives.actions.drafts import file_sheet
-from archives.actions.volumes import claim, count, require, store, words
+from archives.actions.volumes import claim, collected, count, require, store, words
 from archives.models import Item, Seal, SealedItem, Sealing, Volume
 from core import clock
 from core.jobs import after_commit
@@ -40,11 +40,25 @@ def seal(*, volume, by, envelope_no, location, originals=Volume.Originals.ORIGIN
     for name, text in (("envelope_no", envelope_no), ("location", location)):
         if not text.strip():
             raise ValidationError({name: _("Needed to find the paper again.")})
+    _refuse_changed(volume)
     claim(volume)
     volume.state, volume.sealed_by = Volume.State.SEALING, by
     volume.envelope_no, volume.location, volume.originals = envelope_no.strip(), location.strip(), originals
     store(volume, by)
+    if (kind := kinds.get(volume.kind)).on_sealed:
+        kind.on_sealed(kinds.subject_of(volume))
     return _queue(volume=volume, by=by)
+
+
+def _refuse_changed(volume):
+    """A paper that came after the verification has been seen by nobody: the volume goes back first."""
+    counted = {entry.code: [sheet.ref for sheet in entry.sheets] for entry in collected(volume)}
+    verified = {item.code: item.sheets for item in volume.items.all()}
+    if any(counted.get(code, []) != verified.get(code, []) for code in {*counted, *verified}):
+        text = _(
+            "Papers were added or taken out after the verification. Return the volume, so that it is counted again."
+        )
+        raise ValidationError(text, code="changed")
 
 
 @transaction.atomic
@@ -232,8 +246,6 @@ def _mark_sealed(row, listing, month, sha256):
         store(volume, row.by)
         met("archive.month", about=volume.ref)
         drop("archive.verify", about=volume.ref)
-        if (kind := kinds.get(volume.kind)).on_sealed:
-            kind.on_sealed(kinds.subject_of(volume))
     record(row.by, Verb.SEAL, volume.ref, detail={"seal": str(row.uuid), "kind": row.kind, "edition": row.edition})
     return found
 

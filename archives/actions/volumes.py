@@ -1,12 +1,15 @@
 """A volume from the finished file to the day it can be sealed: collect, waive, submit, verify, return."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from archives import kinds, policy
 from archives.models import Check, Item, Volume
+from archives.sheets import by_name
 from core import clock
 from notifications.actions import met, owe, tell
 from people import roles
@@ -68,10 +71,9 @@ def count(volume, *, by=None, subject=None):
     """Count again what lies in a volume that is still being put together; waivers stay while the form is missing."""
     if volume.state not in (Volume.State.ASSEMBLING, Volume.State.RETURNED):
         return volume
-    kind = kinds.get(volume.kind)
     known = {item.code: item for item in volume.items.all()}
     missing = wanted = 0
-    for position, entry in enumerate(kind.collect(subject or kinds.subject_of(volume)), 1):
+    for position, entry in enumerate(collected(volume, subject), 1):
         item = known.pop(entry.code, None) or Item(volume=volume, code=entry.code)
         _fill(item, entry, position)
         if _changed(item):
@@ -88,12 +90,21 @@ def count(volume, *, by=None, subject=None):
     return volume
 
 
+def collected(volume, subject=None):
+    """The room's own count of what the file holds now, with the Chinese names of the forms."""
+    with override("zh-hans"):
+        return [
+            replace(entry, title=str(entry.title), reason=str(entry.reason))
+            for entry in kinds.get(volume.kind).collect(subject or kinds.subject_of(volume))
+        ]
+
+
 def _fill(item, entry, position):
-    item.position, item.title, item.required = position, str(entry.title), entry.required
+    item.position, item.title, item.required = position, entry.title, entry.required
     item.sheets = [sheet.ref for sheet in entry.sheets]
     if item.state == Item.State.WAIVED and entry.state == Item.State.MISSING:
         return
-    item.state, item.reason = entry.state, str(entry.reason)[:300]
+    item.state, item.reason = entry.state, entry.reason[:300]
     item.waived_by = item.waived_at = None
 
 
@@ -103,6 +114,12 @@ def _changed(item):
     stored = Item.objects.get(pk=item.pk)
     names = ("position", "title", "required", "sheets", "state", "reason", "waived_by_id")
     return any(getattr(stored, name) != getattr(item, name) for name in names)
+
+
+def form_title(item):
+    """A catalogue line in the reader's language, where the form is one of ours; else as it was counted."""
+    form = by_name().get(item.code)
+    return str(form.TITLE) if form else item.title
 
 
 def recount(*, subject_ref, by=None):
@@ -139,7 +156,7 @@ def submit(*, volume, by):
     """Hand the volume to the supervision assistant; blocked while a required form is missing (ARCH-03, EX-59)."""
     require(policy.may_submit(by, volume))
     count(volume, by=by)
-    gaps = [item.title for item in volume.items.all() if item.required and item.state == Item.State.MISSING]
+    gaps = [form_title(item) for item in volume.items.all() if item.required and item.state == Item.State.MISSING]
     if gaps:
         forms = "、".join(f"《{title}》" for title in gaps)
         raise ValidationError(
@@ -174,7 +191,7 @@ def verify(*, volume, by, findings=""):
 @transaction.atomic
 def return_(*, volume, by, reason):
     """Something is missing or wrong: back to the worker with a list in words."""
-    require(policy.may_verify(by, volume))
+    require(policy.may_return(by, volume))
     reason = words(reason)
     claim(volume)
     volume.state, volume.return_reason = Volume.State.RETURNED, reason

@@ -65,7 +65,9 @@ class Quiet:
 
 
 class RowForm(Quiet, forms.ModelForm):
-    pass
+    """One line of a sub-table."""
+
+    mostly_required = True
 
 
 class RowFormSet(forms.BaseInlineFormSet):
@@ -222,7 +224,7 @@ def row_formset(model, name):
         formset=RowFormSet,
         fields=lines.COLUMNS,
         formfield_callback=control,
-        extra=1,
+        extra=0 if lines.LEAST else 1,
         min_num=lines.LEAST,
         validate_min=bool(lines.LEAST),
         max_num=200,

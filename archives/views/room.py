@@ -132,6 +132,7 @@ class VolumePage(ObjectDoor, View):
             "submit": policy.may_submit(user, volume) is None,
             "waive": volume.missing and policy.may_waive(user, volume) is None,
             "verify": policy.may_verify(user, volume) is None,
+            "return": policy.may_return(user, volume) is None,
             "seal": policy.may_seal(user, volume) is None,
             "reopen": policy.may_reopen(user, volume) is None,
             "suspend": volume.state != Volume.State.SUSPENDED and policy.may_suspend(user, volume) is None,

@@ -198,3 +198,37 @@ def test_the_signing_key_is_made_once_and_readable_by_its_owner_only(settings):
     path = settings.DATA_DIR / "keys" / keys.NAME
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert keys.public_hex() == first
+
+
+def test_a_paper_that_came_after_the_verification_sends_the_volume_back(verified, cast):
+    matter = Matter.objects.get(volume=verified)
+    late = Note(matter=matter, filled_by=cast.worker, way="phone", no_next_reason="closed", summary="补记。")
+    late.save()
+    with pytest.raises(ValidationError):
+        actions.seal(volume=verified, by=cast.archivist, envelope_no="D-1", location="A1")
+    volume = Volume.objects.get(pk=verified.pk)
+    assert not Matter.objects.get(volume=volume).frozen
+    actions.return_(volume=volume, by=cast.archivist, reason="核实后又补了一份记录")
+    actions.submit(volume=volume, by=cast.worker)
+    actions.verify(volume=volume, by=cast.sa)
+    actions.seal(volume=volume, by=cast.archivist, envelope_no="D-1", location="A1")
+    assert Matter.objects.get(volume=volume).frozen  # at once, not when the files are written
+    assert actions.run_sealings() == 1
+    assert SealedItem.objects.filter(code="test_note").count() == 2
+
+
+@pytest.mark.rule("CONF-08")
+@pytest.mark.example("EX-76")
+def test_content_of_level_high_is_not_opened_to_the_verifying_assistant(open_volume, cast, monkeypatch):
+    from dataclasses import replace
+
+    from archives import kinds, policy
+
+    volume = open_volume()
+    actions.submit(volume=volume, by=cast.worker)
+    assert policy.capacity_to_read(cast.sa, volume) == "verify"
+    high = replace(kinds.get("matter"), restricted=lambda subject: True)
+    monkeypatch.setitem(kinds._kinds, "matter", high)
+    assert policy.capacity_to_read(cast.sa, volume) == ""
+    actions.verify(volume=volume, by=cast.sa)  # by the catalogue
+    assert volume.state == Volume.State.VERIFIED

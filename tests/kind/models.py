@@ -31,7 +31,7 @@ class Matter(Audited, Opaque, Stamped):
 
 
 class Note(Sheet):
-    CODE, NAME, TITLE = "T-01", "test_note", _("Case record")
+    CODE, NAME, TITLE = "T-01", "test_note", "个案记录表"
     SECTIONS = (
         (_("Contact"), ("filled_on", "way", "topics", "urgent", "next_on", "no_next_reason")),
         (_("Content"), ("summary", "goals", "scan")),
@@ -72,7 +72,7 @@ class NoteGoal(Row):
 
 
 class Consent(Sheet):
-    CODE, NAME, TITLE = "T-02", "test_consent", _("Consent to casework service")
+    CODE, NAME, TITLE = "T-02", "test_consent", "接受个案服务同意书"
     SECTIONS = (("", ("filled_on", "scope")),)
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="consents")
