@@ -1,0 +1,187 @@
+"""Objects with canaries: strings that nobody may ever meet on a page who may not see what they stand in.
+
+Rows are written below the actions, because what is asked here is who sees them, not how they came to be.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+
+from archives.models import AccessGrant, Volume
+from archives.sheets import AccessRequest
+from cases.models import Case, Contact
+from cases.sheets.intake import IntakeInfo
+from cases.sheets.records import RecordBrief
+from clients.models import Client
+from core import clock
+from files import actions as files
+from people.models import Role, StandIn
+from staff.attendance.models import AttendanceDay
+from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
+from tests.factories.people import appoint, person
+from tests.files.test_inspect import pdf
+
+
+@dataclass
+class Plant:
+    """One object: the rows behind it by name, and {canary: level needed to see it}."""
+
+    rows: dict = field(default_factory=dict)
+    canaries: dict = field(default_factory=dict)
+
+
+def fill(model, canary, **fixed):
+    """Save a row of `model` with the canary in every free text and something plausible everywhere else."""
+    row = model(**fixed)
+    for column in model._meta.concrete_fields:
+        if column.name not in fixed and not column.primary_key and _is_empty(row, column):
+            setattr(row, column.attname, _something(column, canary))
+    row.save()
+    return row
+
+
+def _is_empty(row, column):
+    return not column.is_relation and not column.has_default() and not column.null
+
+
+def _something(column, canary):
+    if column.flatchoices:
+        return [column.flatchoices[0][0]] if isinstance(column, models.JSONField) else column.flatchoices[0][0]
+    if isinstance(column, models.DateTimeField):
+        return clock.now()
+    if isinstance(column, models.DateField):
+        return clock.today()
+    if isinstance(column, models.JSONField):
+        return []
+    if isinstance(column, models.BooleanField):
+        return False
+    if isinstance(column, models.IntegerField | models.DecimalField):
+        return 1
+    return canary[: column.max_length or 200]
+
+
+def extras(cast, world):
+    """People of relations that no role gives; added to the cast."""
+    for number, name in enumerate(["former", "cover", "granted", "expired", "revoked", "future"]):
+        member = person(f"X{number}", f"某{name}")
+        appoint(member, Role.SOCIAL_WORKER, point=world.project, group=world.group2)
+        setattr(cast, name, member)
+    cast.neighbour = person("X8", "同点同工")
+    appoint(cast.neighbour, Role.SOCIAL_WORKER, point=world.post, group=world.group2)
+    cast.superuser = person("X9", "超级用户", is_superuser=True)
+    StandIn(
+        absent=cast.worker, cover=cast.cover, kinds=["service", "approvals", "attendance"], since=clock.today(),
+        until=clock.today(), reason="leave",
+    ).save()  # fmt: skip
+
+
+def plant(cast, world):
+    """{object of the truth table: Plant}."""
+    extras(cast, world)
+    planted = {}
+    for thing, state, level in (
+        ("case", "in_service", "medium"),
+        ("case_high", "in_service", "high"),
+        ("case_sealed", "archived", "medium"),
+    ):
+        planted[thing], client = _case(cast, world, thing, state, level)
+        planted[thing.replace("case", "client")] = client
+    planted["volume"] = _volume(cast, world, planted["case_sealed"])
+    planted["leave"], planted["proof"] = _leave(cast)
+    planted["attendance"] = _attendance(cast)
+    return planted
+
+
+def _case(cast, world, thing, state, level):
+    tag = thing.replace("_", "").upper()
+    identity = {
+        "name": f"钱NAME{tag}",
+        "phones": [f"PHONE{tag}"],
+        "addresses": [f"ADDRESS{tag}"],
+        "id_number": f"ID{tag}",
+    }
+    client = Client(alias=f"ALIAS{tag}", identity=identity, sex="f", registered_by=cast.worker)
+    client.save()
+    closed = {"closed_on": clock.today(), "ground": "goals_met"} if state == "archived" else {}
+    case = Case(
+        worker=cast.worker, point=world.post, field="02", service_type="post", client=client, state=state,
+        conf_level=level, file_no=f"NUMBER{tag}", opened_on=clock.today(), approved_on=clock.today(), **closed,
+    )  # fmt: skip
+    case.save()
+    secret = f"SECRET{tag}"
+    starts = clock.now() - dt.timedelta(days=2)
+    contact = Contact(
+        case=case, number=1, worker=cast.worker, starts_at=starts, ends_at=starts + dt.timedelta(hours=1), way="visit"
+    )
+    contact.save()
+    fixed = {"case": case, "filled_by": cast.worker}
+    intake = fill(IntakeInfo, secret, **fixed)
+    record = fill(RecordBrief, secret, contact=contact, contact_no=1, experience_years=3, **fixed)
+    attached = files.attach(
+        document=intake, upload=SimpleUploadedFile(f"FILE{tag}.pdf", pdf()), by=cast.worker, kind="scan"
+    )
+    rows = {"case": case, "client": client, "intake": intake, "record": record, "contact": contact, "file": attached}
+    canaries = {secret: "content", f"FILE{tag}": "content", f"NUMBER{tag}": "line"}
+    of_client = {
+        f"NAME{tag}": "contact",
+        f"PHONE{tag}": "contact",
+        f"ADDRESS{tag}": "full",
+        f"ID{tag}": "full",
+        f"ALIAS{tag}": "masked",
+    }
+    return Plant(rows, canaries), Plant({"client": client}, of_client)
+
+
+def _volume(cast, world, case):
+    volume = Volume(
+        kind="case", subject_ref=case.rows["case"].ref, title_ref=case.rows["case"].ref, file_no="NUMBERCASESEALED",
+        worker=cast.worker, point=world.post, group=world.group, finished_on=clock.today(),
+        month=clock.today().replace(day=1), state="sealed", location="SHELFVOLUME",
+    )  # fmt: skip
+    volume.save()
+    if hasattr(Case, "volume"):
+        case.rows["case"].volume = volume
+        case.rows["case"].save()
+    now, hour = clock.now(), dt.timedelta(hours=1)
+    spans = {
+        "granted": (now - hour, now + hour, None),
+        "expired": (now - 2 * hour, now - hour, None),
+        "revoked": (now - hour, now + hour, now),
+        "future": (now + hour, now + 2 * hour, None),
+    }
+    for who, (starts, ends, revoked) in spans.items():
+        holder = getattr(cast, who)
+        asked = fill(AccessRequest, "PURPOSEVOLUME", filled_by=holder, volume=volume, kinds=["read"], days=7)
+        AccessGrant(
+            user=holder, content_object=volume, request=asked, starts=starts, ends=ends, revoked_at=revoked,
+            purpose="work", kinds=["read"], requested_by=holder, approved_by=cast.ddg,
+            permission=AccessGrant.permission_to_read(),
+        ).save()  # fmt: skip
+    return Plant({"volume": volume}, {"SHELFVOLUME": "line"})
+
+
+def _leave(cast):
+    day = clock.today() + dt.timedelta(days=40)
+    leave = fill(
+        LeaveRequest, "REASONLEAVE", applicant=cast.worker, filled_by=cast.worker, leave_type="sick", first=day, last=day,
+        tier="sa", asked_on=clock.today(), days=1,
+    )  # fmt: skip
+    dates = LeaveDates(request=leave, person=cast.worker, first=day, first_part="am", last=day, last_part="pm", days=1)
+    dates.save()
+    proof = MedicalProof(request=leave, filed_by=cast.worker, note="DIAGNOSISPROOF")
+    proof.save()
+    scan = files.attach(document=proof, upload=SimpleUploadedFile("SCANPROOF.pdf", pdf()), by=cast.worker, kind="proof")
+    return (
+        Plant({"leave": leave, "dates": dates}, {"REASONLEAVE": "content"}),
+        Plant({"proof": proof, "file": scan}, {"DIAGNOSISPROOF": "content", "SCANPROOF": "content"}),
+    )
+
+
+def _attendance(cast):
+    row = AttendanceDay(
+        person=cast.worker, day=clock.today(), morning="late", afternoon="present", note="NOTEATTENDANCE"
+    )
+    row.save()
+    return Plant({"day": row}, {"NOTEATTENDANCE": "content"})

@@ -1,0 +1,123 @@
+"""Every URL of the house and what may be met behind it. A URL that is not in here fails the build (law 3)."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from tests.policy import truth
+
+EVERYONE = frozenset(truth.WHO)
+CASES = ("case", "case_high", "case_sealed")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page without an object: whoever is in `opens_for` gets it, the others 403; what it shows the canaries judge.
+
+    `paths` gives the arguments of each address to try; `moves` lets it answer with a redirect.
+    """
+
+    opens_for: frozenset = EVERYONE
+    paths: tuple = ({},)
+    moves: bool = False
+    public: bool = False
+    empty: bool = False  # answers 204
+
+    def visits(self, name, planted):
+        for kwargs in self.paths:
+            yield reverse(name, kwargs=kwargs), None, None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A page of one row: opens for whoever the truth table gives `level` of the thing, 404 for everybody else."""
+
+    things: tuple
+    row: str
+    level: str
+    kwarg: str = "uuid"
+    more: dict = field(default_factory=dict)  # further arguments: names of rows or fixed values
+
+    def visits(self, name, planted):
+        for thing in self.things:
+            rows = planted[thing].rows
+            more = {key: rows[value].uuid if value in rows else value for key, value in self.more.items()}
+            if self.row in rows:
+                yield reverse(name, kwargs={self.kwarg: rows[self.row].uuid, **more}), thing, self.level
+
+    def missing(self, name, planted):
+        """The same address of something that does not exist."""
+        rows = planted[self.things[0]].rows
+        more = {key: rows[value].uuid if value in rows else value for key, value in self.more.items()}
+        return reverse(name, kwargs={self.kwarg: uuid.uuid4(), **more})
+
+
+@dataclass(frozen=True)
+class PostOnly:
+    """Takes a form and shows nothing: GET is refused."""
+
+    paths: tuple = ({},)
+
+    def visits(self, name, planted):
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Covered by the tests named; the canaries are looked for all the same where the address needs no argument."""
+
+    where: str
+
+    def visits(self, name, planted):
+        return iter(())
+
+
+SIGN_IN = Elsewhere("tests/people")
+SURFACES = {
+    # the porch
+    "healthz": Elsewhere("tests/infra"),
+    "home": Page(moves=True),
+    "language": PostOnly(),
+    "theme": PostOnly(),
+    "seat": PostOnly(),
+    "shortcuts": PostOnly(),
+    "stay": Page(empty=True),
+    "me": Page(),
+    "new": Page(),
+    "more": Page(),
+    "help": Page(public=True),
+    "help_topic": Page(public=True, paths=({"topic": "sign-in"},)),
+    # signing in
+    "account_login": SIGN_IN,
+    "account_logout": SIGN_IN,
+    "account_reauthenticate": SIGN_IN,
+    "account_change_password": SIGN_IN,
+    "password_forgotten": SIGN_IN,
+    "setup": SIGN_IN,
+    "mfa_index": SIGN_IN,
+    "mfa_authenticate": SIGN_IN,
+    "mfa_reauthenticate": SIGN_IN,
+    "mfa_activate_totp": SIGN_IN,
+    "mfa_deactivate_totp": SIGN_IN,
+    "mfa_view_recovery_codes": SIGN_IN,
+    "mfa_generate_recovery_codes": SIGN_IN,
+    "mfa_download_recovery_codes": SIGN_IN,
+    "usersessions_list": Page(),
+    # access and files
+    "access:log": Page(),
+    "access:reason": PostOnly(),
+    "files:download": Thing((*CASES, "proof"), "file", "content"),
+    # my day
+    "notifications:today": Page(),
+    "notifications:week": Page(),
+    "notifications:later": Page(),
+    "notifications:done": Page(),
+    "notifications:list": Page(),
+    "notifications:read_all": PostOnly(),
+    "notifications:settings": Page(),
+    "notifications:go": Elsewhere("tests/notifications"),
+    # attendance
+    "attendance:mine": Page(),
+    "attendance:month": Page(paths=({"month": "2026-11"},)),
+}

@@ -1,0 +1,81 @@
+"""The policies agree with the truth table, and every way of asking a policy gives the same answer."""
+
+import pytest
+
+from archives import policy as archive_policy
+from archives.models import Volume
+from cases.models import Case
+from clients.models import Client
+from staff.attendance.models import AttendanceDay
+from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
+from tests.policy import truth
+
+
+def among(queryset, row):
+    return queryset.filter(pk=row.pk).exists()
+
+
+def _case(user, rows):
+    return {
+        "content": among(Case.objects.content_open_to(user), rows["case"]),
+        "line": among(Case.objects.visible_to(user), rows["case"]),
+    }
+
+
+def _client(user, rows):
+    return {
+        "full": among(Client.objects.open_to(user), rows["client"]),
+        "contact": among(Client.objects.open_to(user, "full", "contact"), rows["client"]),
+        "masked": among(Client.objects.visible_to(user), rows["client"]),
+    }
+
+
+def _volume(user, rows):
+    return {
+        "content": bool(archive_policy.capacity_to_read(user, rows["volume"])),
+        "line": among(Volume.objects.visible_to(user), rows["volume"]),
+    }
+
+
+ASK = {
+    "case": _case,
+    "case_high": _case,
+    "case_sealed": _case,
+    "client": _client,
+    "client_high": _client,
+    "volume": _volume,
+    "leave": lambda user, rows: {
+        "content": among(LeaveRequest.objects.visible_to(user), rows["leave"]),
+        "dates": among(LeaveDates.objects.visible_to(user), rows["dates"]),
+    },
+    "proof": lambda user, rows: {"content": among(MedicalProof.objects.visible_to(user), rows["proof"])},
+    "attendance": lambda user, rows: {"content": among(AttendanceDay.objects.visible_to(user), rows["day"])},
+}
+
+
+def test_every_object_of_the_table_is_asked_about():
+    assert set(ASK) == set(truth.OBJECTS) == set(truth.TABLE["worker"]) - {"who", "relation"}
+
+
+@pytest.mark.rule("SOD-08")
+@pytest.mark.rule("CONF-01")
+@pytest.mark.rule("CONF-08")
+def test_policies_agree_with_the_truth_table(cast, planted):
+    wrong = []
+    for who in truth.WHO:
+        for thing, ask in ASK.items():
+            for asked, seen in ask(getattr(cast, who), planted[thing].rows).items():
+                if seen is not truth.may(who, thing, asked):
+                    wrong.append(f"{who} {'sees' if seen else 'does not see'} {thing} at level {asked}")
+    assert not wrong, "\n".join(wrong)
+
+
+PAGED = [Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
+
+
+@pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)
+def test_a_page_shows_exactly_what_is_visible(cast, planted, model):
+    for who in truth.WHO:
+        user = getattr(cast, who)
+        paged = {row.pk for row in model.objects.visible_page(user, size=100)}
+        assert paged == set(model.objects.visible_to(user).values_list("pk", flat=True)), who
