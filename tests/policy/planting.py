@@ -19,7 +19,8 @@ from core import clock
 from files import actions as files
 from people.models import Role, StandIn
 from staff.attendance.models import AttendanceDay
-from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
+from staff.leave import actions as leaves
+from staff.leave.models import MedicalProof
 from tests.factories.people import appoint, person
 from tests.files.test_inspect import pdf
 
@@ -88,8 +89,9 @@ def plant(cast, world):
     ):
         planted[thing], client = _case(cast, world, thing, state, level)
         planted[thing.replace("case", "client")] = client
-    planted["volume"] = _volume(cast, world, planted["case_sealed"])
+    planted["volume"], planted["access_request"] = _volume(cast, world, planted["case_sealed"])
     planted["leave"], planted["proof"] = _leave(cast)
+    planted["leave_centre"], planted["step"] = _leave_at_a_centre(cast)
     planted["attendance"] = _attendance(cast)
     return planted
 
@@ -151,32 +153,44 @@ def _volume(cast, world, case):
         "revoked": (now - hour, now + hour, now),
         "future": (now + hour, now + 2 * hour, None),
     }
+    requests = {}
     for who, (starts, ends, revoked) in spans.items():
         holder = getattr(cast, who)
-        asked = fill(AccessRequest, "PURPOSEVOLUME", filled_by=holder, volume=volume, kinds=["read"], days=7)
+        asked = fill(AccessRequest, f"PURPOSE{who.upper()}", filled_by=holder, volume=volume, kinds=["read"], days=7)
+        requests[who] = asked
         AccessGrant(
             user=holder, content_object=volume, request=asked, starts=starts, ends=ends, revoked_at=revoked,
             purpose="work", kinds=["read"], requested_by=holder, approved_by=cast.ddg,
             permission=AccessGrant.permission_to_read(),
         ).save()  # fmt: skip
-    return Plant({"volume": volume}, {"SHELFVOLUME": "line"})
+    asked = Plant({"request": requests["granted"]}, {"PURPOSEGRANTED": "content"})
+    return Plant({"volume": volume}, {"SHELFVOLUME": "line"}), asked
 
 
 def _leave(cast):
-    day = clock.today() + dt.timedelta(days=40)
-    leave = fill(
-        LeaveRequest, "REASONLEAVE", applicant=cast.worker, filled_by=cast.worker, leave_type="sick", first=day, last=day,
-        tier="sa", asked_on=clock.today(), days=1,
-    )  # fmt: skip
-    dates = LeaveDates(request=leave, person=cast.worker, first=day, first_part="am", last=day, last_part="pm", days=1)
-    dates.save()
+    leave = ask(cast.worker, "REASONLEAVE", days=3)
     proof = MedicalProof(request=leave, filed_by=cast.worker, note="DIAGNOSISPROOF")
     proof.save()
     scan = files.attach(document=proof, upload=SimpleUploadedFile("SCANPROOF.pdf", pdf()), by=cast.worker, kind="proof")
     return (
-        Plant({"leave": leave, "dates": dates}, {"REASONLEAVE": "content"}),
+        Plant({"leave": leave, "dates": leave.dates}, {"REASONLEAVE": "content"}),
         Plant({"proof": proof, "file": scan}, {"DIAGNOSISPROOF": "content", "SCANPROOF": "content"}),
     )
+
+
+def _leave_at_a_centre(cast):
+    """Half a day of the second worker, waiting for the supervision assistant."""
+    leave = ask(cast.worker2, "REASONCENTRE", days=1)
+    step = leave.approval.steps.get(state="open", kind="decide")
+    rows = {"leave": leave, "dates": leave.dates}
+    return Plant(rows, {"REASONCENTRE": "content"}), Plant({"step": step}, {})
+
+
+def ask(by, reason, *, days):
+    """A leave of sickness, asked for well ahead through the action itself: its run, steps and notices are there."""
+    first = clock.today() + dt.timedelta(days=35 - clock.today().weekday())  # a Monday
+    last = first + dt.timedelta(days=days - 1)
+    return leaves.submit(by=by, leave_type="sick", first=first, last=last, reason=reason)
 
 
 def _attendance(cast):

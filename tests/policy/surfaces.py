@@ -8,6 +8,12 @@ from django.urls import reverse
 from tests.policy import truth
 
 EVERYONE = frozenset(truth.WHO)
+LEAVES = ("leave", "leave_centre")
+IF_OFFERED = frozenset({200, 302, 403, 404})
+TAKES_FORMS = frozenset({405})
+MAY_ASK = frozenset(
+    ["worker", "worker2", "neighbour", "former", "cover", "worker_other", "assistant", "supervisor", "supervisor2", "ddg", "dg", "granted", "expired", "revoked", "future"]
+)
 CASES = ("case", "case_high", "case_sealed")
 
 
@@ -38,6 +44,7 @@ class Thing:
     level: str
     kwarg: str = "uuid"
     more: dict = field(default_factory=dict)  # further arguments: names of rows or fixed values
+    codes: frozenset = frozenset({200})  # what those who may see get; a button may not be offered to them (403, 404)
 
     def visits(self, name, planted):
         for thing in self.things:
@@ -120,4 +127,55 @@ SURFACES = {
     # attendance
     "attendance:mine": Page(),
     "attendance:month": Page(paths=({"month": "2026-11"},)),
+    "search": Page(),
+    # leave
+    "leave:list": Page(),
+    "leave:new": Page(),
+    "leave:away": Page(),
+    "leave:proof_files": Thing(("proof",), "proof", "content"),
+    "leave:detail": Thing(LEAVES, "leave", "content"),
+    "leave:edit": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:extend": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:withdraw": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:return": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:proof": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:waive": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:print": Thing(LEAVES, "leave", "content"),
+    "leave:pdf": Thing(LEAVES, "leave", "content"),
+    "leave:handover": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:handover_edit": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:handover_print": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    "leave:handover_pdf": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    # approvals
+    "approvals:inbox": Page(),
+    "approvals:decide": Thing(("step",), "step", "content"),
+    "approvals:act": Thing(("step",), "step", "content", codes=frozenset({302})),
+    "approvals:chase": Thing(("step",), "step", "content", codes=TAKES_FORMS),
+    "approvals:link": Thing(("step",), "step", "content", codes=frozenset({302})),
+    "approvals:consent": Elsewhere("tests/approvals"),
+    # archives
+    "archives:autosave": PostOnly(),
+    "archives:verify": Page(paths=({"code": "AAAA-BBBB"},)),
+    "archives:room": Page(),
+    "archives:month": Page(paths=({"month": "2026-11", "group": "all"}, {"month": "2026-11", "group": "g1"})),
+    "archives:requests": Page(),
+    "archives:ask": Page(opens_for=MAY_ASK),
+    "archives:request": Thing(("access_request",), "request", "content"),
+    "archives:request_print": Thing(("access_request",), "request", "content"),
+    "archives:request_pdf": Thing(("access_request",), "request", "content"),
+    "archives:revoke": Thing(("access_request",), "request", "content", codes=TAKES_FORMS),
+    "archives:give_back": Thing(("access_request",), "request", "content", codes=TAKES_FORMS),
+    "archives:registers": Page(opens_for=frozenset({"service", "ddg", "dg", "archivist"})),
+    "archives:register": Elsewhere("tests/archives"),
+    "archives:inspect": Elsewhere("tests/archives"),
+    "archives:volume": Thing(("volume",), "volume", "line"),
+    "archives:read": Thing(("volume",), "volume", "content"),
+    "archives:file": Elsewhere("tests/archives"),
+    "archives:readers": Thing(("volume",), "volume", "line", codes=IF_OFFERED),
+    "archives:correct": Thing(("volume",), "volume", "line", codes=IF_OFFERED),
+    "archives:seal": Thing(("volume",), "volume", "line", codes=IF_OFFERED),
+    **{
+        f"archives:{act}": Thing(("volume",), "volume", "line", codes=TAKES_FORMS)
+        for act in ["count", "submit", "waive", "verify_volume", "return", "remind", "reopen", "suspend", "resume"]
+    },
 }

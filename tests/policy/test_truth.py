@@ -2,8 +2,10 @@
 
 import pytest
 
+from approvals.models import Step
 from archives import policy as archive_policy
 from archives.models import Volume
+from archives.sheets import AccessRequest
 from cases.models import Case
 from clients.models import Client
 from staff.attendance.models import AttendanceDay
@@ -37,6 +39,13 @@ def _volume(user, rows):
     }
 
 
+def _leave(user, rows):
+    return {
+        "content": among(LeaveRequest.objects.visible_to(user), rows["leave"]),
+        "dates": among(LeaveDates.objects.visible_to(user), rows["dates"]),
+    }
+
+
 ASK = {
     "case": _case,
     "case_high": _case,
@@ -44,10 +53,10 @@ ASK = {
     "client": _client,
     "client_high": _client,
     "volume": _volume,
-    "leave": lambda user, rows: {
-        "content": among(LeaveRequest.objects.visible_to(user), rows["leave"]),
-        "dates": among(LeaveDates.objects.visible_to(user), rows["dates"]),
-    },
+    "leave": _leave,
+    "leave_centre": _leave,
+    "step": lambda user, rows: {"content": among(Step.objects.visible_to(user), rows["step"])},
+    "access_request": lambda user, rows: {"content": among(AccessRequest.objects.visible_to(user), rows["request"])},
     "proof": lambda user, rows: {"content": among(MedicalProof.objects.visible_to(user), rows["proof"])},
     "attendance": lambda user, rows: {"content": among(AttendanceDay.objects.visible_to(user), rows["day"])},
 }
@@ -70,7 +79,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
     assert not wrong, "\n".join(wrong)
 
 
-PAGED = [Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
+PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)

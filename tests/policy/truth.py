@@ -14,6 +14,9 @@ LEVELS = {
     "client_high": ("full", "contact", "masked"),
     "volume": ("content", "line"),
     "leave": ("content", "dates"),
+    "leave_centre": ("content", "dates"),
+    "step": ("content",),
+    "access_request": ("content",),
     "proof": ("content",),
     "attendance": ("content",),
 }
@@ -28,7 +31,7 @@ def _read():
 TABLE = _read()
 WHO = list(TABLE)
 # Enough for every commit: the worker, a stranger of the same rank, a superior, and the two who must see nothing.
-SAMPLE = ["worker", "worker_other", "sa", "leader_post", "granted", "admin", "superuser"]
+SAMPLE = ["worker", "worker_other", "sa", "granted", "admin", "superuser"]
 OBJECTS = list(LEVELS)
 
 
