@@ -11,8 +11,25 @@ EVERYONE = frozenset(truth.WHO)
 LEAVES = ("leave", "leave_centre")
 IF_OFFERED = frozenset({200, 302, 403, 404})
 TAKES_FORMS = frozenset({405})
+KEEPS_RULES = frozenset({"hr", "hr_director", "admin", "ddg", "dg"})
 MAY_ASK = frozenset(
-    ["worker", "worker2", "neighbour", "former", "cover", "worker_other", "assistant", "supervisor", "supervisor2", "ddg", "dg", "granted", "expired", "revoked", "future"]
+    [
+        "worker",
+        "worker2",
+        "neighbour",
+        "former",
+        "cover",
+        "worker_other",
+        "assistant",
+        "supervisor",
+        "supervisor2",
+        "ddg",
+        "dg",
+        "granted",
+        "expired",
+        "revoked",
+        "future",
+    ]
 )
 CASES = ("case", "case_high", "case_sealed")
 
@@ -128,6 +145,11 @@ SURFACES = {
     "attendance:mine": Page(),
     "attendance:month": Page(paths=({"month": "2026-11"},)),
     "search": Page(),
+    # settings
+    "rulebook:settings": Page(opens_for=KEEPS_RULES),
+    "rulebook:change": Page(opens_for=KEEPS_RULES, paths=({"key": "leave.sick_proof_workdays"},)),
+    "rulebook:decide": Elsewhere("tests/rulebook"),
+    "rulebook:calendar": Page(opens_for=KEEPS_RULES),
     # leave
     "leave:list": Page(),
     "leave:new": Page(),
