@@ -146,7 +146,11 @@ class Leave:
         request = LeaveRequest.objects.get(pk=pk)
         if request.state == LeaveRequest.State.RETURNED and clock.today() < request.first:
             self.days.answers.pop(request.ref, None)
-            actions.ask_again(request=request, by=request.applicant, handover_note="会谈由同组同工接手，已说好。")
+            said = {
+                "handover_note": "会谈由同组同工接手，已说好。",
+                "late_reason": "原申请退回补充，重新提交时已不足规定天数。",
+            }
+            actions.ask_again(request=request, by=request.applicant, **said)
 
     def withdraw(self, pk):
         request = LeaveRequest.objects.get(pk=pk)
