@@ -16,7 +16,7 @@ WHY = {
     "vacant": gettext_lazy("not appointed"),
     "applicant": gettext_lazy("asks for this"),
     "decided": gettext_lazy("has decided in this run already"),
-    "absent": gettext_lazy("absent"),
+    "absent": pgettext_lazy("why", "absent"),
 }
 OUTCOMES = {
     ("decide", "ok"): pgettext_lazy("outcome", "Approved"),
