@@ -34,6 +34,7 @@ class EvidenceForm(forms.Form):
     comment = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     scan = forms.FileField(label=_("Scan or photo"), required=False)
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    widths = {"outcome": "f6", "way": "f6", "name": "f6", "on": "f6"}
 
     def clean_on(self):
         if self.cleaned_data["on"] > clock.today():
