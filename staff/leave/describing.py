@@ -33,7 +33,7 @@ def leave_facts(row):
         (_("Dates"), span_text(row)),
         (_("Days"), formats.days(row.days)),
         (_("Asked ahead"), _("%(days)s days") % {"days": row.lead_days}),
-        (_("Reason"), row.reason),
+        (_("Reason for leave"), row.reason),
     ]
     if row.merged_days != row.days:
         facts.append((_("With adjoining leave"), formats.days(row.merged_days)))

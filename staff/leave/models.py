@@ -63,7 +63,7 @@ class LeaveRequest(Sheet):
             _("What leave, from when to when"),
             ("leave_type", "first", "first_part", "last", "last_part", "days", "tier"),
         ),
-        (_("Reason"), ("reason", "late_reason", "told_how")),
+        (_("Reason for leave"), ("reason", "late_reason", "told_how")),
         (_("Who looks after the work"), ("cover", "handover_note")),
         (_("Return"), ("actual_first", "actual_last")),
     )
@@ -100,7 +100,7 @@ class LeaveRequest(Sheet):
     exception = models.BooleanField(_("needs an accepted exception"), editable=False, default=False)
     after_the_fact = models.BooleanField(_("filed afterwards"), editable=False, default=False)
     consent_needed = models.BooleanField(_("host unit consents first"), editable=False, default=False)
-    reason = models.TextField(_("reason"), max_length=1000)
+    reason = models.TextField(_("reason for leave"), max_length=1000)
     late_reason = models.TextField(_("why it was not asked for in time"), max_length=1000, blank=True)
     told_how = models.CharField(_("how you told your superior and the host unit"), max_length=200, blank=True)
     cover = models.ForeignKey(

@@ -60,7 +60,7 @@ class HandoverItem(Row):
 
     sheet = models.ForeignKey(HandoverSheet, models.PROTECT, related_name="items")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    item = models.CharField(_("what"), max_length=200)
+    item = models.CharField(_("item"), max_length=200)
     condition = models.CharField(_("how it stands"), max_length=200)
     next_step = models.CharField(_("next step"), max_length=200)
     receiver = models.ForeignKey(
