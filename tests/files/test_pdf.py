@@ -9,7 +9,7 @@ import pytest
 from django.template import engines
 from pypdf import PdfReader
 
-from files import apps, fonts, pdf, rendered
+from files import apps, drawing, fonts, pdf, rendered
 
 TEXT = "个案服务计划书：陈贵兰，䶮㛃𬭎𠅤，①√□■，“引号”——破折号"
 
@@ -96,7 +96,7 @@ REACHING = [
 def test_a_pdf_reaches_no_host(template, listener, body):
     base, hits = listener
     template(body.format(to=base))
-    with suppress(pdf.Unreachable):
+    with suppress(drawing.Unreachable):
         pdf.render("x", {})
     assert not hits
 
@@ -108,7 +108,7 @@ def test_a_pdf_reads_no_file_of_the_machine(template, tmp_path, body):
     template(body.format(to=secret.as_uri() + "/.."))
     try:
         content = pdf.render("x", {})
-    except pdf.Unreachable:
+    except drawing.Unreachable:
         return
     reader = PdfReader(io.BytesIO(content))
     assert not reader.attachments
@@ -118,7 +118,7 @@ def test_a_pdf_reads_no_file_of_the_machine(template, tmp_path, body):
 def test_an_unchanged_form_is_drawn_once(template, monkeypatch):
     template("<p>{{ note }}</p>")
     first = pdf.render("x", {"note": "甲"})
-    monkeypatch.setattr(pdf, "HTML", None)
+    monkeypatch.setattr(drawing, "HTML", None)
     assert pdf.render("x", {"note": "甲"}) == first
     with pytest.raises(TypeError):
         pdf.render("x", {"note": "乙"})
