@@ -58,8 +58,8 @@ def test_no_page_of_the_rooms_has_a_barrier(visitor, cast, rows, size, theme):
             found[path] = barriers
         if one.trouble:
             trouble[path], one.trouble[:] = list(one.trouble), []
-    assert found == {}
-    assert trouble == {}
+    assert found == {}, found
+    assert trouble == {}, trouble
 
 
 @pytest.mark.parametrize("lang", ["zh-hans", "en"])
@@ -72,4 +72,4 @@ def test_no_page_of_the_rooms_scrolls_sideways(visitor, cast, rows, lang):
             one.page.set_viewport_size({"width": width, "height": 844})
             if one.sideways() > 0:
                 wide[path, width] = one.sideways()
-    assert wide == {}
+    assert wide == {}, wide
