@@ -88,7 +88,10 @@ def lines(case, *, papers=None, on=None):
 
 
 def title_of(name):
-    return str(_("Case record (process or brief)") if name == "records" else FORMS[name].TITLE)
+    """The title of a line by its name; a stage form's name carries its anniversary."""
+    if name == "records":
+        return _("Case record (process or brief)")
+    return str(FORMS["case_stage_development" if name.startswith("stage") else name].TITLE)
 
 
 def _line(case, papers, name):

@@ -166,7 +166,9 @@ def findings_for(sheet):
         found.extend(plan(case))
     elif sheet.NAME == "case_closing":
         found.extend(closing(case, sheet, missing=sheet.missing).warnings)
-        stated = [_("Missing with a reason: 《%(form)s》") % {"form": facts.form(name).TITLE} for name in sheet.missing]
+        stated = [
+            _("Missing with a reason: 《%(form)s》") % {"form": checklist.title_of(name)} for name in sheet.missing
+        ]
         found.extend(warn("CASE-29", text) for text in stated)
     if sheet.NAME in ("intake_info", "case_service_plan") and case.conf_level != ConfLevel.HIGH and _is_minor(case):
         found.append(warn("CONF-08", _("A minor: level “high” is recommended.")))

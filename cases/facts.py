@@ -1,5 +1,7 @@
 """Questions about one case that several rules ask: which forms lie in it, whether consent holds, how it stands."""
 
+from decimal import Decimal
+
 from django.db.models import Avg
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from cases.sheets import (
     ServicePlan,
     StageDevelopment,
 )
+from cases.sheets.base import OnceSheet
 from core import clock
 from rulebook import dates
 from rulebook.deadlines import next_stage_review, stage_reviews
@@ -43,6 +46,15 @@ def sheets(case, name):
 
 def newest(case, name):
     return sheets(case, name).order_by("-created_at", "-pk").first()
+
+
+def to_write_on(case, name):
+    """The form that is written on rather than a new one: the only one there may be, or the one that came back."""
+    sheet = newest(case, name)
+    if sheet is None or issubclass(FORMS[name], OnceSheet):
+        return sheet
+    came_back = sheet.approval is not None and sheet.approval.state in ("returned", "withdrawn")
+    return sheet if came_back else None
 
 
 def has(case, name):
@@ -80,6 +92,10 @@ def consent_holds(case, on, *, oral=False):
         if consent.signed_on or (oral and consent.oral_first and on <= consent.valid_from + dates.DAY * days):
             return True
     return False
+
+
+def has_consent(case):
+    return consent_holds(case, clock.today())
 
 
 def recording_allowed(case, kind, on):
@@ -124,7 +140,7 @@ def years_in_social_work(writer, on):
         return 0
     months = (on.year - start.year) * 12 + on.month - start.month
     months -= dates.add_months(start, months) > on
-    return int(months * 10 / 12) / 10
+    return Decimal(months * 10 // 12) / 10
 
 
 def mean_change(scale):

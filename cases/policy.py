@@ -35,13 +35,18 @@ def _relations(user):
         "supervises": Q(worker__in=roles.supervised_ids(user)),
         "group": Q(worker__in=roles.group_worker_ids(user)),
         "point": Q(point__in=roles.point_ids(user)),
-        "to_act": any_of({form: Q(**{f"{form}__approval__steps__permissions__user": user}) for form in APPROVED_FORMS}),
+        "to_act": any_of({form: _decides(user, f"{form}__approval__steps__") for form in APPROVED_FORMS}),
     }
     if roles.is_service_director(user):
         found["service"] = EVERYBODY
     if roles.is_ddg(user) or roles.is_dg(user):
         found["heads"] = EVERYBODY
     return found
+
+
+def _decides(user, steps):
+    """Asked to decide on a form now. A copy for information (FILE) opens no file."""
+    return Q(**{f"{steps}permissions__user": user, f"{steps}kind": "decide"})
 
 
 def list_arms(user):
@@ -138,6 +143,12 @@ def may_transfer(user, case):
 
 def may_set_level(user, case):
     return None if works_on(user, case) or supervises(user, case) else _("The worker or the supervisor sets the level.")
+
+
+def may_print(user, case):
+    """Paper leaves the house: the worker, the supervisor and the heads (CONF-04)."""
+    allowed = works_on(user, case) or supervises(user, case) or roles.is_ddg(user) or roles.is_dg(user)
+    return None if allowed else _("Printing a file is for its worker, the supervisor and the heads.")
 
 
 def may_take_inquiries(user):

@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("approvals.urls")),
     path("", include("notifications.urls")),
     path("", include("files.urls")),
+    path("", include("cases.urls")),
     path("", include("archives.urls")),
 ]
 if settings.BENCH:

@@ -12,7 +12,6 @@ from cases.actions import closing, contacts, identity, service, stages
 from cases.actions.common import locked, require_work
 from cases.models import State
 from cases.sheets import FORMS
-from cases.sheets.base import OnceSheet
 
 BEGINNING = (State.INQUIRY, State.SCREENING, State.PROVISIONAL)
 SERVED = (State.PROVISIONAL, State.IN_SERVICE)
@@ -100,13 +99,12 @@ def _check_writer(case, sheet, by):
 
 @transaction.atomic
 def fill_in(*, case, by, form, rows=None, files=None, **boxes):
-    """File the form `form` (its code name) from plain values; a form of which there is one only is written on.
+    """File the form `form` (its code name) from plain values, written on the one there is where there may be one only.
 
     `rows` is {sub-table: [{box: value}, ...]}, `files` {box: [upload, ...]}.
     """
     model = FORMS[form]
-    once = issubclass(model, OnceSheet)
-    sheet = (facts.newest(case, form) if once else None) or model(case=case)
+    sheet = facts.to_write_on(case, form) or model(case=case)
     for box, value in boxes.items():
         sheet._meta.get_field(box)
         setattr(sheet, box, value)

@@ -1,0 +1,125 @@
+"""Lists: cases, inquiries, and what a supervisor looks at on the 5th. Names are masked, columns cost no query a row."""
+
+from types import SimpleNamespace
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.generic import TemplateView
+
+from access.doors import ListDoor, RoleOnly
+from cases import alerts, pages, policy
+from cases.models import INTAKE, SERVED, Case, State
+from core import clock
+from notifications.badges import badge_of
+from people import roles
+from people.models import POINT_LEADERS, Role
+from rulebook import calendars
+from rulebook.deadlines import RULES
+
+STATES = {
+    "": (gettext_lazy("All"), ~Q(state__in=INTAKE)),
+    "approval": (gettext_lazy("In approval"), Q(state__in=[State.OPENING_SUBMITTED, State.CLOSING_SUBMITTED])),
+    "served": (gettext_lazy("In service"), Q(state__in=SERVED)),
+    "closed": (pgettext_lazy("cases", "Closed"), Q(state__in=[State.CLOSED, State.CLOSED_NOT_APPROVED])),
+    "archived": (gettext_lazy("Archived"), Q(state=State.ARCHIVED)),
+}
+INQUIRIES = {
+    "": (gettext_lazy("Open inquiries"), Q(state__in=[State.INQUIRY, State.SCREENING])),
+    "ended": (gettext_lazy("Ended without opening"), Q(state=State.NOT_ACCEPTED)),
+}
+SEES_OTHERS = (
+    Role.SUPERVISOR,
+    Role.SUPERVISION_ASSISTANT,
+    Role.DEPUTY_DIRECTOR_GENERAL,
+    Role.DIRECTOR_GENERAL,
+    *POINT_LEADERS,
+)
+
+
+def works_with_cases(user):
+    """Whose work has to do with cases at all; the rest find no such page."""
+    stands_in = roles.stood_in_for_ids(user, "service").exists()
+    return roles.is_front_line(user) or sees_others(user) or stands_in
+
+
+def sees_others(user):
+    return roles.has_any(user, *SEES_OTHERS) or roles.is_service_director(user)
+
+
+class CaseRows(ListDoor, TemplateView):
+    """Rows of cases with their soonest debt; `?state=` and `?of=` filter."""
+
+    model = Case
+    choices = STATES
+    page_size = 25
+
+    def door_allows(self, user):
+        return works_with_cases(user)
+
+    def get_queryset(self):
+        return Case.objects.with_people()
+
+    @property
+    def chosen(self):
+        state = self.request.GET.get("state", "")
+        return state if state in self.choices else ""
+
+    @property
+    def of_mine(self):
+        user = self.request.user
+        return self.request.GET.get("of", "mine" if roles.is_front_line(user) else "all") == "mine"
+
+    def get_filters(self):
+        rows = self.choices[self.chosen][1]
+        return rows & Q(worker=self.request.user) if self.of_mine else rows
+
+    def chips(self):
+        of = self.request.GET.get("of", "")
+        return [
+            SimpleNamespace(label=label, url=f"?state={key}&of={of}" if of else f"?state={key}", on=key == self.chosen)
+            for key, (label, _rows) in self.choices.items()
+        ]
+
+    def get_context_data(self, **kwargs):
+        page = self.get_page()
+        owed, calendar = pages.debts(page.rows), calendars.calendar()
+        for case in page.rows:
+            case.shown_state = pages.state_of(case)
+            debts = owed.get(case.ref, [])
+            case.badge = badge_of(debts[0], calendar) if debts else None
+            case.owes = RULES[debts[0].rule].label if debts else ""
+        user = self.request.user
+        return super().get_context_data(
+            page=page,
+            rows=page.rows,
+            chips=self.chips(),
+            sees_others=sees_others(user),
+            of_mine=self.of_mine,
+            chosen=self.chosen,
+            may_take=policy.may_take_inquiries(user),
+            may_supervise=roles.has_any(user, Role.SUPERVISOR),
+            **kwargs,
+        )
+
+
+class Cases(CaseRows):
+    """/cases/"""
+
+    template_name = "cases/list.html"
+
+
+class Intakes(CaseRows):
+    """/intakes/: inquiries that wait for an answer, and those that ended."""
+
+    template_name = "cases/intakes.html"
+    choices = INQUIRIES
+
+
+class Alerts(RoleOnly, TemplateView):
+    """/cases/alerts/: for the talk on the 5th (CASE-34)."""
+
+    template_name = "cases/alerts.html"
+    allowed = staticmethod(lambda user: roles.has_any(user, Role.SUPERVISOR))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rows=alerts.for_supervisor(self.request.user), today=clock.today(), **kwargs)
