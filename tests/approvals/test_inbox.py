@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import pgettext
@@ -300,3 +301,27 @@ def test_titles_of_pages_name_nobody(as_sa, paper, step_of):
     title = page[page.index("<title>") : page.index("</title>")]
     assert "何家明" not in title
     assert Step.objects.get().ref not in title
+
+
+def test_the_stepper_on_a_documents_own_page_leads_to_the_step_and_lets_the_applicant_remind(
+    rf, cast, world, paper, step_of
+):
+    def shown(user, document):
+        request = rf.get("/")
+        request.user = user
+        return render_to_string("approvals/_trail.html", {"approval": document.approval, "user": user}, request)
+
+    asked = paper(cast.worker, "leave", point=world.post)
+    consent = step_of(asked, "consent")
+    assert page_of(consent) in shown(cast.worker, asked)
+    assert page_of(consent) not in shown(cast.sa, asked)
+    actions.act(
+        step_id=consent.pk,
+        by=cast.worker,
+        outcome="ok",
+        evidence={"way": "phone", "name": "刘主任", "on": "2026-03-10"},
+    )
+    decision = step_of(asked, "sa_decides")
+    assert reverse("approvals:chase", args=[decision.uuid]) in shown(cast.worker, asked)
+    assert page_of(decision) in shown(cast.sa, asked)
+    assert reverse("approvals:chase", args=[decision.uuid]) not in shown(cast.hr, asked)

@@ -1,14 +1,18 @@
 """Evidence from outside: phone, paper, and the one-time link that shows nothing but its question (LEAVE-01)."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from approvals import actions
 from approvals.models import OutsideLink, Step, hash_of
 from core import clock
+from files.models import Attachment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("LEAVE-01")]
 
@@ -168,3 +172,15 @@ def test_the_worker_gets_the_link_once_on_the_page(client, cast, consent):
     assert shown.status_code == 200
     assert "/consent/" in shown.content.decode()
     assert "/consent/" not in client.get(reverse("approvals:decide", args=[consent.uuid])).content.decode()
+
+
+def test_a_scan_of_the_paper_stays_with_the_document(client, cast, asked, consent, step_of):
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(picture, "PNG")
+    client.force_login(cast.worker)
+    scan = SimpleUploadedFile("同意书.png", picture.getvalue(), content_type="image/png")
+    data = {"outcome": "ok", "way": "paper", "name": "刘主任", "on": clock.today().isoformat(), "scan": scan}
+    assert client.post(reverse("approvals:act", args=[consent.uuid]), data).status_code == 302
+    assert step_of(asked, "consent").evidence["way"] == "paper"
+    kept = Attachment.objects.get()
+    assert (kept.document, kept.kind, kept.uploaded_by) == (asked, "consent", cast.worker)
