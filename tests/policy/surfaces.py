@@ -12,7 +12,7 @@ LEAVES = ("leave", "leave_centre")
 IF_OFFERED = frozenset({200, 302, 403, 404})
 TAKES_FORMS = frozenset({405})
 KEEPS_RULES = frozenset({"hr", "hr_director", "admin", "ddg", "dg"})
-MAY_ASK = frozenset(
+FRONT_LINE = frozenset(
     [
         "worker",
         "worker2",
@@ -21,16 +21,15 @@ MAY_ASK = frozenset(
         "cover",
         "worker_other",
         "assistant",
-        "supervisor",
-        "supervisor2",
-        "ddg",
-        "dg",
         "granted",
         "expired",
         "revoked",
         "future",
     ]
 )
+MAY_ASK = FRONT_LINE | {"supervisor", "supervisor2", "ddg", "dg"}
+CASEWORK = MAY_ASK | {"sa", "sa2", "leader", "leader_post", "service"}
+A_FORM = {"form": "intake_info", "sheet": "intake"}
 CASES = ("case", "case_high", "case_sealed")
 
 
