@@ -35,6 +35,10 @@ def _columns(row):
 
 
 def _plain(field, row):
+    """A value as text; what is encrypted is opened, because every encryption of the same words differs."""
+    if getattr(field, "sensitive", False):
+        value = getattr(row, field.attname)
+        return "" if value in (None, "", [], {}) else field.dump(value)
     text = field.value_to_string(row)
     return text if isinstance(text, str) else json.dumps(text, ensure_ascii=False, sort_keys=True)
 
