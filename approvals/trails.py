@@ -94,7 +94,8 @@ def _closed(row):
     who = words.actor(row) or str(declared.label or declared.act)
     role = str(declared.label) if row.kind == Step.Kind.RECORD else words.capacity_of(row)
     cc = row.kind == Step.Kind.FILE
-    return Shown(state, who, role, formats.moment(row.decided_at), act, row.comment, cc=cc, row=row)
+    at = row.first_opened_at if cc else row.decided_at  # a copy counts from its reading (ORG-07)
+    return Shown(state, who, role, formats.moment(at or row.decided_at), act, row.comment, cc=cc, row=row)
 
 
 def _open(row):

@@ -30,7 +30,12 @@ def unseat(row, declared, *, by=None, acted=None):
         _withdraw(permission, by)
     if declared.rule_key:
         if acted:
-            met(declared.rule_key, about=row.ref, owner=acted)
+            met(
+                declared.rule_key,
+                about=row.ref,
+                owner=acted,
+                on=row.first_opened_at if row.kind == chains.FILE else None,
+            )
         drop(declared.rule_key, about=row.ref)
 
 

@@ -343,3 +343,29 @@ def test_a_step_that_has_been_dealt_with_is_refused_also_to_strangers(paper, cas
     decide(step_of(document, "decide"), cast.sa)
     with pytest.raises(ValidationError):
         decide(step_of(document, "decide"), cast.outsider)
+
+
+@pytest.mark.rule("SOD-01", "SOD-03", "LEAVE-14")
+def test_no_route_leads_to_ones_own_request(paper, cast):
+    """Everybody asks along every chain, alone and as stand-in of every possible decider, also as superuser."""
+    everybody = [user for user in vars(cast).values() if user != cast.board_chair]
+    deciders = [cast.sa, cast.supervisor, cast.service, cast.hr, cast.ddg, cast.dg, cast.board_chair]
+    routes = 0
+    for asker in everybody:
+        asker.is_superuser = True
+        asker.save()
+        for absent in deciders:
+            if absent != asker:
+                stand_in(absent, asker)
+        for chain in ("leave", "short", "fund", "opening"):
+            document = paper(asker, chain, days=2 if chain == "leave" else 1)
+            rows = Step.objects.filter(approval=document.approval, kind__in=["decide", "opinion"])
+            for row in rows:
+                assert not row.permissions.filter(user=asker).exists()
+                if row.is_open:
+                    routes += 1
+                    with pytest.raises(PermissionDenied):
+                        decide(row, asker)
+            actions.withdraw(approval=document.approval, by=asker)
+        StandIn._base_manager.all().delete()
+    assert routes >= 60

@@ -15,6 +15,7 @@ from approvals.models import Step
 from approvals.queries import average_workdays
 from core import clock
 from notifications.actions import engage
+from notifications.models import Deadline
 from people.models import StandIn
 from tests.approvals.paperwork.models import Paper
 
@@ -225,11 +226,13 @@ def test_the_sa_gets_the_copy_at_once_the_supervisor_does_not_wait_and_the_stamp
         client.force_login(cast.sa)
         assert client.get(page_of(copy)).status_code == 200
         assert AuditEvent.objects.about(document.ref).filter(actor=cast.sa, verb="read").count() == 1
-    with clock.standing_at(dt.date(2026, 3, 12)):
+    with clock.standing_at(dt.date(2026, 3, 20)):
         assert actions.stamp_views() == 1
         assert actions.stamp_views() == 0
     copy.refresh_from_db()
     assert (copy.by, copy.first_opened_at) == (cast.sa, read_at)
+    owed = Deadline.objects.get(rule="approval.cc_unread", about=copy.ref)
+    assert (owed.met_at, owed.days_late) == (read_at, None)
 
 
 def test_reading_alone_closes_no_step_that_holds_the_run(client, cast, paper, step_of):
@@ -252,8 +255,6 @@ def test_the_list_does_not_open_a_copy_by_itself(client, cast, paper):
 @pytest.mark.rule("ORG-07")
 @pytest.mark.example("EX-92")
 def test_a_copy_unread_for_three_working_days_is_late(cast, paper, step_of):
-    from notifications.models import Deadline
-
     with clock.standing_at(dt.date(2026, 3, 9)):
         document = paper(chain="opening")
     owed = Deadline.objects.get(rule="approval.cc_unread", about=step_of(document, "copy").ref)
