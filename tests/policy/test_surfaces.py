@@ -87,6 +87,11 @@ class Visitor:
         return response
 
     def judge_canaries(self, url, response):
+        """Nothing that is not theirs anywhere; nothing of anybody in the title or the address (G3)."""
+        title = re.search(r"<title>(.*?)</title>", response.told, re.DOTALL)
+        for canary in self.canaries:
+            if canary in url or (title and canary in title.group(1)):
+                self.wrong.append(f"{url}: {canary} stands in the title or the address")
         logged = AuditEvent.objects.count() > self.logged_before
         for canary, (thing, level) in self.canaries.items():
             if canary not in response.told:
