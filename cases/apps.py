@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         from clients.policy import serve
 
         import_module("cases.chain")
+        import_module("cases.describing")
         serve(policy.client_levels)
         kinds.register(
             "case",

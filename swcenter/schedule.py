@@ -16,5 +16,6 @@ JOBS = {
     "stamp copies that were read": {"task": "approvals.tasks.stamp_views", "schedule": crontab(minute="*/10")},
     "seal what waits to be sealed": {"task": "archives.tasks.seal", "schedule": 60.0},
     "monthly archiving round": {"task": "archives.tasks.monthly_round", "schedule": crontab(hour=6, minute=10)},
+    "consultations past their day": {"task": "cases.tasks.ask_to_convert", "schedule": crontab(hour=0, minute=1)},
     "leave begins": {"task": "staff.leave.tasks.begin", "schedule": crontab(hour=0, minute=5)},
 }

@@ -236,7 +236,7 @@ def test_a_case_from_the_telephone_to_the_closing(client, cast):
             answer = client.post(url("record_new", case), record)
             assert answer.status_code == 302, answer.context["form"].problems()
     with clock.standing_at(make.moment(tomorrow + dt.timedelta(days=30), 16)):
-        client.force_login(cast.worker)
+        sign_in()
         file("problem_rating_scale", occasion="closing")
         file("case_closing_evaluation")
         file("case_closing")
@@ -295,3 +295,49 @@ def test_lists_cost_the_same_for_two_rows_and_for_twenty(client, cast, name):
     with CaptureQueriesContext(connection) as many:
         client.get(reverse(f"cases:{name}"))
     assert len(many) <= len(few)
+
+
+def test_the_inbox_and_my_day_name_the_case_and_mask_the_client(client, cast):
+    from approvals.queries import open_steps_for
+    from core.subjects import describe_many
+
+    case = make.submitted(cast.worker)
+    intake = make.sheet_of(case, "intake_info")
+    shown = describe_many(cast.supervisor, [case.ref, intake.ref])
+    assert set(shown) == {case.ref, intake.ref}
+    facts = dict(shown[intake.ref].facts)
+    assert "怕跌倒" in facts.values()
+    assert "陈桂兰" not in repr(shown[case.ref])
+    for who in (cast.hr, cast.admin, cast.worker_other):
+        assert describe_many(who, [case.ref, intake.ref]) == {}
+    client.force_login(cast.supervisor)
+    assert client.get(reverse("approvals:inbox")).status_code == 200
+    step = open_steps_for(cast.supervisor).get(key="supervisor")
+    assert client.get(reverse("approvals:decide", args=[step.uuid])).status_code == 200
+    client.force_login(cast.worker)
+    assert client.get(reverse("notifications:today")).status_code == 200
+
+
+@pytest.mark.rule("LEAVE-07")
+def test_leave_sees_the_open_cases_of_its_days(case, cast):
+    from core import workload
+
+    make.record(case, clock.today(), hour=12, next_at=make.moment(DAY + dt.timedelta(days=5), 15))
+    found = workload.open_work(cast.worker2, DAY + dt.timedelta(days=4), DAY + dt.timedelta(days=6))
+    assert [(work.kind, work.day) for work in found] == [("case", DAY + dt.timedelta(days=5))]
+    assert "陈桂兰" not in found[0].title
+    assert not workload.open_work(cast.worker, DAY, DAY)
+
+
+@pytest.mark.rule("CASE-09")
+def test_the_midnight_job_may_run_twice(cast):
+    from cases.tasks import ask_to_convert
+    from notifications.models import Notification
+
+    case = actions.open_first(case=make.inquiry(cast.worker), by=cast.worker, kind="consultation")
+    ask_to_convert()
+    assert not Notification.objects.filter(about=case.ref).exists()
+    with clock.standing_at(make.moment(DAY + dt.timedelta(days=2), 0, 1)):
+        ask_to_convert()
+        ask_to_convert()
+    assert Notification.objects.filter(about=case.ref, to=cast.worker).count() == 1

@@ -1,0 +1,13 @@
+"""What the schedule runs for cases."""
+
+from celery import shared_task
+
+from cases import actions
+from cases.models import Case, State
+
+
+@shared_task
+def ask_to_convert():
+    """At midnight: consultations that were not closed on their day (CASE-09)."""
+    for case in Case.objects.filter(state=State.PROVISIONAL, kind="consultation").select_related("worker"):
+        actions.ask_to_convert(case=case)
