@@ -1,10 +1,8 @@
 """The base of every page of the Django admin: rights from appointments, writes through actions, nothing deleted."""
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from people import roles
@@ -89,7 +87,3 @@ class DeskAdmin(SimpleHistoryAdmin):
 
     def log_change(self, request, obj, message):
         pass
-
-
-admin.site.site_header = admin.site.site_title = _("People and settings")
-admin.site.index_title = _("People, structure and settings")

@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "people"
     label = "people"
+    default = True
     verbose_name = _("People and structure")
 
     def ready(self):
@@ -17,3 +19,9 @@ class PeopleConfig(AppConfig):
 
 def nothing(sender, **kwargs):
     """Stands where Django's update_last_login would."""
+
+
+class DeskAdminConfig(SimpleAdminConfig):
+    """The Django admin with our site, which has no sign-in of its own."""
+
+    default_site = "people.admin_site.DeskAdminSite"

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "rulebook",
     "people",
     "core",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # rooms are found by swcenter/apps.py; no other package registers
+    "people.apps.DeskAdminConfig",  # rooms are found by swcenter/apps.py; no other package registers
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -33,14 +33,25 @@ def test_only_hr_and_system_administrators_come_in(client, cast):
     for person in (cast.dg, cast.ddg, cast.sa, cast.auditor, cast.outsider):
         client.force_login(person)
         for path in ("/admin/", STAFF, f"{STAFF}export/", f"{STAFF}import/", f"{STAFF}add/"):
-            assert client.get(path).status_code in (302, 403), (person, path)
+            assert client.get(path, follow=True).status_code == 403, (person, path)
+
+
+def test_the_admin_has_no_sign_in_of_its_own(client, cast):
+    actions.set_first_password(person=cast.hr, password="a long walk by the river")
+    answer = client.post("/admin/login/", {"username": cast.hr.staff_no, "password": "a long walk by the river"})
+    assert answer.headers["Location"].startswith("/login/")
+    assert client.get("/admin/").status_code == 302
+    client.force_login(cast.outsider)
+    assert client.get("/admin/login/").status_code == 403
+    client.force_login(cast.hr)
+    assert client.get("/admin/password_change/").headers["Location"] == "/password/"
 
 
 def test_a_superuser_is_nobody_in_here(client, cast):
     cast.outsider.is_superuser = True
     cast.outsider.save()
     client.force_login(cast.outsider)
-    assert client.get(STAFF).status_code in (302, 403)
+    assert client.get(STAFF, follow=True).status_code == 403
 
 
 def test_a_new_member_of_staff_is_made_by_the_action(hr, cast):
