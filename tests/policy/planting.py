@@ -97,7 +97,7 @@ def plant(cast, world):
 
 
 def _case(cast, world, thing, state, level):
-    tag = thing.replace("_", "").upper()
+    tag = {"case": "CASEOPEN"}.get(thing, thing.replace("_", "").upper())  # none the beginning of another
     identity = {
         "name": f"钱NAME{tag}",
         "phones": [f"PHONE{tag}"],

@@ -149,6 +149,29 @@ SURFACES = {
     "rulebook:change": Page(opens_for=KEEPS_RULES, paths=({"key": "leave.sick_proof_workdays"},)),
     "rulebook:decide": Elsewhere("tests/rulebook"),
     "rulebook:calendar": Page(opens_for=KEEPS_RULES),
+    # cases
+    "cases:list": Page(opens_for=CASEWORK),
+    "cases:intakes": Page(opens_for=CASEWORK),
+    "cases:intake_new": Page(opens_for=FRONT_LINE),
+    "cases:duplicate": PostOnly(),
+    "cases:alerts": Page(opens_for=frozenset({"supervisor", "supervisor2"})),
+    "cases:detail": Thing(CASES, "case", "line"),  # the card, for whom the content is closed to
+    "cases:intake": Thing(CASES, "case", "content", codes=frozenset({302})),
+    "cases:transfer": Thing(CASES, "case", "line", codes=IF_OFFERED),
+    **{
+        f"cases:{tab}": Thing(CASES, "case", "content")
+        for tab in "records plan attachments approvals family access".split()
+    },
+    **{
+        f"cases:{step}": Thing(CASES, "case", "content", codes=IF_OFFERED)
+        for step in ("screen person refuse open_first record_new told open convert close reopen level notice".split())
+    },
+    "cases:fill": Thing(CASES, "case", "content", more={"form": "case_service_plan"}, codes=IF_OFFERED),
+    "cases:form": Thing(CASES, "case", "content", more=A_FORM),
+    "cases:edit": Thing(CASES, "case", "content", more=A_FORM, codes=IF_OFFERED),
+    "cases:print": Thing(CASES, "case", "content", more=A_FORM),
+    "cases:pdf": Thing(CASES, "case", "content", more=A_FORM),
+    "cases:review": Thing(CASES, "case", "content", more=A_FORM, codes=IF_OFFERED | TAKES_FORMS),
     # leave
     "leave:list": Page(),
     "leave:new": Page(),

@@ -138,12 +138,12 @@ def same_as_missing(visitor, url, refused, missing_url):
 
 def search_for_everything(visitor):
     """What somebody types into the search box: names, numbers, phones of people that are not theirs."""
-    for thing in ("CASE", "CASEHIGH", "CASESEALED"):
+    for thing in ("CASEOPEN", "CASEHIGH", "CASESEALED"):
         for text in (f"钱NAME{thing}", f"PHONE{thing}", f"ID{thing}", f"NUMBER{thing}"):
             answer = visitor.client.post(reverse("search"), {"q": text})
             answer.told = text_of(answer).replace(text, "")
             visitor.logged_before = 0
-            visitor.judge_canaries(f"search for {text}", answer)
+            visitor.judge_canaries("the search", answer)
 
 
 def report(visitor):
