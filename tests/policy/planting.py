@@ -164,7 +164,7 @@ def _volume(cast, world, case):
             permission=AccessGrant.permission_to_read(),
         ).save()  # fmt: skip
     asked = Plant({"request": requests["granted"]}, {"PURPOSEGRANTED": "content"})
-    return Plant({"volume": volume}, {"SHELFVOLUME": "line"}), asked
+    return Plant({"volume": volume}, {"SHELFVOLUME": "line", "NUMBERCASESEALED": "line"}), asked
 
 
 def _leave(cast):

@@ -160,11 +160,26 @@ SURFACES = {
     "cases:transfer": Thing(CASES, "case", "line", codes=IF_OFFERED),
     **{
         f"cases:{tab}": Thing(CASES, "case", "content")
-        for tab in "records plan attachments approvals family access".split()
+        for tab in ["records", "plan", "attachments", "approvals", "family", "access"]
     },
     **{
         f"cases:{step}": Thing(CASES, "case", "content", codes=IF_OFFERED)
-        for step in ("screen person refuse open_first record_new told open convert close reopen level notice".split())
+        for step in (
+            [
+                "screen",
+                "person",
+                "refuse",
+                "open_first",
+                "record_new",
+                "told",
+                "open",
+                "convert",
+                "close",
+                "reopen",
+                "level",
+                "notice",
+            ]
+        )
     },
     "cases:fill": Thing(CASES, "case", "content", more={"form": "case_service_plan"}, codes=IF_OFFERED),
     "cases:form": Thing(CASES, "case", "content", more=A_FORM),
