@@ -220,7 +220,7 @@ def _pages(body):
 
 @transaction.atomic
 def _mark_sealed(row, listing, month, sha256):
-    volume = Volume.objects.select_for_update().select_related("verified_by").get(pk=row.volume_id)
+    volume = Volume.objects.select_for_update().get(pk=row.volume_id)
     if found := Seal.objects.filter(uuid=row.uuid).first():
         return found
     sealed_at = dt.datetime.fromisoformat(listing["sealed_at"])
