@@ -9,6 +9,7 @@ from guardian.shortcuts import get_user_perms
 from approvals import actions
 from approvals.models import MAY_ACT, Approval, Step, StepPermission
 from core import clock
+from notifications.actions import remind
 from notifications.models import Deadline, Notification
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,16 @@ def test_time_alone_decides_nothing(paper, cast, step_of):
     assert step_of(document, "decide").is_open
     document.refresh_from_db()
     assert document.state == "draft"
+
+
+@pytest.mark.rule("CASE-07", "ORG-04")
+def test_an_overdue_decision_is_told_to_the_superior_and_still_decided_by_nobody(paper, cast, step_of):
+    with clock.standing_at(dt.date(2026, 3, 10)):
+        document = paper(chain="short")
+    with clock.standing_at(dt.date(2026, 3, 20)):
+        remind()
+        remind()
+    told = Notification.objects.filter(to=cast.ddg, about=step_of(document, "decide").ref)
+    assert told.count() == 1
+    assert step_of(document, "decide").is_open
+    assert not step_of(document, "decide").permissions.filter(user=cast.ddg).exists()
