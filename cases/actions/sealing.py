@@ -4,6 +4,8 @@ from django.db import transaction
 
 from cases.actions.common import locked, store
 from cases.models import State
+from cases.sheets import RecordBrief, RecordProcess
+from notifications.actions import drop
 
 
 @transaction.atomic
@@ -13,6 +15,14 @@ def was_sealed(case, by=None):
     if case.state == State.CLOSED:
         case.state = State.ARCHIVED
         store(case, by)
+        _end_readings(case)
+
+
+def _end_readings(case):
+    """What the supervisor had not read by now can only be read with a grant; nobody owes it any more."""
+    for form in (RecordBrief, RecordProcess):
+        for sheet in form.objects.of(case).filter(reviewed_at__isnull=True):
+            drop("case.supervisor_review", about=sheet.ref)
 
 
 @transaction.atomic
