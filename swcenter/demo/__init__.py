@@ -10,6 +10,8 @@ from notifications import actions as notifications
 from staff.leave import actions as leave_actions
 from swcenter import first_start
 from swcenter.demo import people
+from swcenter.demo.archives import Archives
+from swcenter.demo.cases import Casework
 from swcenter.demo.days import Days
 from swcenter.demo.leave import Leave
 
@@ -25,7 +27,9 @@ def build(*, password, small=False, say=print):
     say(f"{len(made.staff)} people, {len(made.points)} service points, {len(made.groups)} supervision groups")
     first = made.today - dt.timedelta(days=60 if small else MONTHS_BACK)
     days = Days(made.rng, present)
+    Casework(made, days).plan(first, more=6 if small else 45)
     Leave(made, days).plan(first)
+    Archives(made, days).plan(first)
     _plan_rounds(days, first, made.today)
     days.run()
     return made

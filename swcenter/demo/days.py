@@ -3,10 +3,12 @@
 Nothing after the present moment happens, so the demo stands in the middle of its work.
 """
 
+import contextlib
 import datetime as dt
 import heapq
 import itertools
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from approvals import actions as approvals
@@ -80,17 +82,24 @@ class Days:
         return self.moment(self.calendar.add_workdays(today, wait))
 
     def _decide(self, pk, outcome, words):
+        """Whoever is seated deals with the step; where the seats moved meanwhile, one of the new ones next day."""
         step = Step.objects.select_related("approval").get(pk=pk)
-        granted = list(step.permissions.select_related("user").order_by("on_behalf_of_id", "pk"))
-        if not step.is_open or not granted:
+        if not step.is_open:
             return
-        by = granted[0].user
+        approvals.refresh(step_id=pk)
+        for held in step.permissions.select_related("user").order_by("pk"):
+            with contextlib.suppress(PermissionDenied), transaction.atomic():
+                self._act(step, held.user, outcome, words)
+                return
+        self.at(self.moment(self.workday(clock.today(), after=1)), self._decide, pk, outcome, words)
+
+    def _act(self, step, by, outcome, words):
         evidence = None
         if step.kind == Step.Kind.RECORD:
             evidence = {"way": "phone", "name": "单位联系人", "on": clock.today().isoformat()}
         subject = chains.subject_of(step.approval)
         approvals.act(
-            step_id=pk,
+            step_id=step.pk,
             by=by,
             outcome=outcome if step.kind not in (Step.Kind.FILE, Step.Kind.DO, Step.Kind.RECORD) else "ok",
             comment=words or self._words(step),

@@ -8,6 +8,8 @@ from django.core.management.base import CommandError
 
 from approvals.models import Step
 from approvals.queries import open_steps_for
+from archives.models import Register, Volume
+from cases.models import Case, Contact
 from core import clock
 from core.subjects import describe_many
 from notifications.models import Deadline, Notification
@@ -51,9 +53,29 @@ def test_the_demo_holds_together(demo):
     """One seeding for all assertions: it is the longest fixture of the suite."""
     everybody_signs_in_and_holds_what_the_readme_says(demo)
     leave_is_in_every_state()
+    cases_stand_everywhere_on_their_way(demo)
+    sealed_files_verify()
     everybody_finds_something_true(demo)
     with pytest.raises(CommandError):
         call_command("seed_demo", small=True, password="quiet-river-lamp-41")
+
+
+def cases_stand_everywhere_on_their_way(demo):
+    states = set(Case.objects.values_list("state", flat=True))
+    assert states >= {"inquiry", "screening", "in_service", "provisional", "archived", "not_accepted"}
+    assert Case.objects.filter(conf_level="high").exists()
+    for case in Case.objects.select_related("worker"):
+        for reader in (case.worker, roles.supervision_assistants_of(case.worker).get()):
+            assert Case.objects.visible_to(reader).filter(pk=case.pk).exists()
+        assert not Case.objects.visible_to(demo["admin"]).exists()
+        assert not Case.objects.visible_to(demo["finance"]).exists()
+    assert not Contact.objects.filter(starts_at__gt=clock.now()).exists()
+
+
+def sealed_files_verify():
+    assert Register.objects.exists()
+    assert Volume.objects.filter(state="sealed").exists()
+    call_command("verify_archive")
 
 
 def leave_is_in_every_state():

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core import jobs
 from swcenter import demo, first_start
 from swcenter.demo import people
+from swcenter.demo.haste import hurried
 
 
 class Command(BaseCommand):
@@ -17,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *, small, password, **options):
         if people.exists():
             raise CommandError("There are people in this database already; the demo wants an empty one.")
-        with jobs.held():
+        with jobs.held(), hurried():
             demo.build(password=password or first_start.demo_password(), small=small, say=self.stdout.write)
