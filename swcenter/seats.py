@@ -29,7 +29,7 @@ ENTRIES = {
     "archive": Entry("archives:room", _("Archive"), "archive"),
     "staff": Entry("admin:people_user_changelist", _("Staff"), "users"),
     "structure": Entry("admin:people_servicepoint_changelist", _("Organization"), "building-community"),
-    "calendar": Entry("admin:rulebook_calendarday_changelist", _("Work calendar"), "calendar"),
+    "calendar": Entry("rulebook:calendar", _("Work calendar"), "calendar"),
     "rules": Entry("rulebook:settings", _("Rules"), "scale"),
     "audit": Entry("access:log", pgettext_lazy("navigation", "Audit"), "shield-lock"),
 }
