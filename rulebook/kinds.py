@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ORG, TYPE, POINT, CONTRACT = "organization", "service_type", "point", "contract"
 LEVELS = ("block", "exception", "warn", "remind", "record", "report")
@@ -162,7 +163,8 @@ CLEANERS = {
     "period": _period,
 }
 
-WD, CAL, MONTHS, YEARS, PERSONS = _("working days"), _("calendar days"), _("months"), _("years"), _("persons")
+WD, CAL = pgettext_lazy("unit", "working days"), pgettext_lazy("unit", "calendar days")
+MONTHS, YEARS, PERSONS = _("months"), _("years"), _("persons")
 TIMES, HOURS, POINTS, YUAN, MINUTES = _("times"), _("hours"), _("percentage points"), _("yuan"), _("minutes")
 PERCENT = "%"
 

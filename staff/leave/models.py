@@ -86,9 +86,9 @@ class LeaveRequest(Sheet):
     )
     point = models.ForeignKey(ServicePoint, models.PROTECT, null=True, editable=False, verbose_name=_("service point"))
     leave_type = models.CharField(_("type"), max_length=14, choices=LeaveType)
-    first = models.DateField(_("from"))
+    first = models.DateField(_("leave begins"))
     first_part = models.CharField(_("part of the day"), max_length=2, choices=FromPart, default=FromPart.AM)
-    last = models.DateField(_("to"))
+    last = models.DateField(_("leave ends"))
     last_part = models.CharField(_("part of the last day"), max_length=2, choices=ToPart, default=ToPart.PM)
     days = models.DecimalField(_("days"), max_digits=5, decimal_places=1, editable=False, default=Decimal(0))
     merged_days = models.DecimalField(

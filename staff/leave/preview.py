@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
-from approvals import chains, who
-from approvals.models import Step
+from approvals import queries
 from core import formats
-from people.models import Role
 from rulebook.calendars import calendar
 from rulebook.dates import days as every_day
 from staff.attendance import halves
@@ -18,8 +16,8 @@ from staff.leave.models import LeaveRequest
 LONGEST = 62  # days drawn one by one
 KINDS = {"block": "bad", "exception": "bad", "warn": "warn", "record": "", "remind": "", "report": "warn"}
 WEEKDAYS = (
-    pgettext("weekday", "Mon"), pgettext("weekday", "Tue"), pgettext("weekday", "Wed"), pgettext("weekday", "Thu"),
-    pgettext("weekday", "Fri"), pgettext("weekday", "Sat"), pgettext("weekday", "Sun"),
+    pgettext_lazy("weekday", "Mon"), pgettext_lazy("weekday", "Tue"), pgettext_lazy("weekday", "Wed"), pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"), pgettext_lazy("weekday", "Sat"), pgettext_lazy("weekday", "Sun"),
 )  # fmt: skip
 
 
@@ -77,7 +75,7 @@ def notes(found):
 
 
 def way(found):
-    """The lines of the stepper: who will be asked, in order, with names as of today."""
+    """The lines of the stepper: who would be asked, in order, as of today; at the end the handover."""
     ask = found.ask
     subject = LeaveRequest(
         applicant=ask.applicant,
@@ -90,26 +88,8 @@ def way(found):
         first_part=ask.first_part,
         last_part=ask.last_part,
     )
-    chain, shown = chains.get(lines.chain_of(found.template)), []
-    for step in chain.steps:
-        if step.when is None or step.when(subject):
-            names, role = _asked(step, subject)
-            shown.append(Line(len(shown) + 1, names, role, str(step.label), cc=not step.holds_for(subject)))
+    shown = list(queries.preview(lines.chain_of(found.template), subject, ask.applicant))
     if found.needs_handover:
-        shown.append(Line(len(shown) + 1, str(ask.applicant), _("you"), _("Hand over the work before you leave")))
+        number = sum(not line.cc for line in shown) + 1
+        shown.append(Line(number, str(ask.applicant), _("you"), _("Hand over the work before you leave")))
     return shown
-
-
-def _asked(step, subject):
-    """(names, role) of the first level that can act, as the engine will find it; evidence comes from outside."""
-    applicant = subject.applicant
-    if step.kind == Step.Kind.RECORD:
-        post = subject.point
-        return (str(post.host_unit) if post and post.host_unit_id else str(applicant)), _("host unit")
-    for level in who.levels(step.who, subject, applicant, upward=step.kind != Step.Kind.FILE):
-        people = [person for person in level.people if person.pk != applicant.pk]
-        holds_it = any(person.pk == applicant.pk for person in level.people)
-        if people and not (holds_it and not level.peers):
-            label = dict(Role.choices).get(level.role, "")
-            return "、".join(str(person) for person in people[:3]), str(label)
-    return "—", ""

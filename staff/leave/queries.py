@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core import clock, workload
 from notifications.actions import engagements_between
@@ -64,8 +66,19 @@ def due_in(person, first, last):
 
 
 def decision_panel(subject, user):
-    """Beside the decision: the work that falls in the leave, who else of the group is away (LEAVE-07)."""
-    return {"leave": subject, "work": work_of(subject), "away": away_with(subject)}
+    """Beside the decision: the work that falls in the leave, who else of the group is away (LEAVE-07).
+
+    Cases are counted, not named: whoever files or decides leave need not know whose they are.
+    """
+    work = work_of(subject)
+    cases = sum(one.kind == "case" for one in work)
+    counted = ngettext("%(n)s open case", "%(n)s open cases", cases) % {"n": cases} if cases else ""
+    return {
+        "leave": subject,
+        "work": [one for one in work if one.kind != "case"],
+        "cases": counted,
+        "away": away_with(subject),
+    }
 
 
 def away_with(request):
@@ -152,3 +165,11 @@ STAGE_LABELS = {
 def stage_label(request):
     """The stage in words."""
     return STAGE_LABELS.get(stage(request)) or request.get_state_display()
+
+
+def answer_url(request, user):
+    """Where the applicant brings the answer that the request waits for, or ""."""
+    if request.applicant_id != user.pk or request.state != LeaveRequest.State.PENDING:
+        return ""
+    step = request.approval.steps.filter(state="open", holds=True, kind="record").first()
+    return reverse("approvals:decide", args=[step.uuid]) if step else ""

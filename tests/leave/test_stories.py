@@ -436,3 +436,23 @@ def test_marks_name_the_leave_behind_each_half(cast):
     with clock.standing_at(day("2026-03-10")):
         actions.withdraw(request=fresh(second), by=cast.worker2)
     assert marks(cast.worker2) == {"03-16": (Mark.LEAVE, "")}
+
+
+@pytest.mark.rule("LEAVE-07")
+def test_the_open_cases_of_a_worker_are_counted_at_the_decision_and_named_to_nobody(cast, world):
+    from cases.models import Case, State
+
+    case = Case(
+        worker=cast.worker, point=world.post, field=world.post.field, service_type=world.post.type,
+        state=State.IN_SERVICE, file_no="017SG02-2026C001", opened_on=day("2026-01-05"), approved_on=day("2026-01-05"),
+    )  # fmt: skip
+    case.save()
+    request = ask(cast.worker, "2026-03-16")
+    panel = queries.decision_panel(request, cast.sa)
+    assert panel["cases"] == "1 open case"
+    assert "017SG02" not in str(panel["work"])
+    act(cast.worker, request)
+    with pytest.raises(ValidationError):
+        act(cast.sa, request, comment="")
+    act(cast.sa, request, comment="由何家明代看")
+    assert fresh(request).state == "approved"

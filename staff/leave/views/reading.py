@@ -112,6 +112,7 @@ class LeaveDetail(ObjectDoor, TemplateView):
             "returns": list(row.returns.select_related("approval")),
             "supplements": list(row.supplements.all()),
             "short": row.findings_for_decision(user),
+            "answer_url": queries.answer_url(row, user),
         }
         return super().get_context_data(**context, **kwargs)
 
