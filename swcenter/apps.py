@@ -14,11 +14,7 @@ class SwcenterConfig(AppConfig):
     default = True
 
     def ready(self):
-        """Load the admin pages of our own rooms only: other packages would register models that must stay closed.
-
-        What one room must know of another without knowing it is handed over here.
-        """
-        import_module("swcenter.workload").register()
+        """Load the admin pages of our own rooms only: other packages would register models that must stay closed."""
         for room in apps.get_app_configs():
             ours = Path(room.path).parent in (settings.BASE_DIR, settings.BASE_DIR / "staff")
             if ours and module_has_submodule(room.module, "admin"):

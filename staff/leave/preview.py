@@ -16,9 +16,14 @@ from staff.leave.models import LeaveRequest
 LONGEST = 62  # days drawn one by one
 KINDS = {"block": "bad", "exception": "bad", "warn": "warn", "record": "", "remind": "", "report": "warn"}
 WEEKDAYS = (
-    pgettext_lazy("weekday", "Mon"), pgettext_lazy("weekday", "Tue"), pgettext_lazy("weekday", "Wed"), pgettext_lazy("weekday", "Thu"),
-    pgettext_lazy("weekday", "Fri"), pgettext_lazy("weekday", "Sat"), pgettext_lazy("weekday", "Sun"),
-)  # fmt: skip
+    pgettext_lazy("weekday", "Mon"),
+    pgettext_lazy("weekday", "Tue"),
+    pgettext_lazy("weekday", "Wed"),
+    pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"),
+    pgettext_lazy("weekday", "Sat"),
+    pgettext_lazy("weekday", "Sun"),
+)
 
 
 @dataclass(frozen=True)
