@@ -120,6 +120,7 @@ class Chain:
     on_step: Callable | None = None
     applicant: Callable | None = None  # (subject) -> the one who asks, where it is not whoever submits
     barred: Callable | None = None  # (subject) -> others whom the document concerns (SOD-01)
+    log_about: Callable | None = None  # (subject) -> the file whose readers want to know, where it is not the document
     panel: str = ""  # template beside the facts on the decision page
     panel_context: Callable | None = None  # (subject, user) -> what the panel prints
     phrases: tuple = ()  # opinions often written
@@ -136,6 +137,10 @@ class Chain:
     @property
     def model_class(self):
         return apps.get_model(self.model)
+
+    def read_as(self, subject):
+        """What the read log names when somebody opens the document here: the file it lies in."""
+        return self.log_about(subject) if self.log_about else subject
 
     def barred_ids(self, subject):
         return {person.pk for person in self.barred(subject)} if self.barred else set()

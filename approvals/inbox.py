@@ -104,6 +104,17 @@ def chips(steps, *, kind, state):
     return [*row, Chip(_("Decided by me"), f"{inbox}?state=done", "", not is_open)]
 
 
+def read_as(step):
+    """The file in whose read log the reader of this decision stands."""
+    return chains.get(step.approval.chain).read_as(chains.subject_of(step.approval))
+
+
+def reason_to_read(user, step):
+    """Whoever is asked about a form in somebody's file reads it for supervision; no click is needed for that."""
+    filed = chains.get(step.approval.chain).log_about is not None
+    return "supervision" if filed and user.pk != step.applicant_id else ""
+
+
 def decision(user, step):
     """Everything the decision page shows of one step."""
     approval = step.approval

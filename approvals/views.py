@@ -1,7 +1,6 @@
 """The approver's inbox, one decision, and the page behind a one-time link."""
 
 import hashlib
-from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib import messages
@@ -63,9 +62,13 @@ class Inbox(RoleOnly, InboxPage, TemplateView):
         context = self.list_context(first=True)
         for step in context["steps"][:1]:
             # A copy that opened by itself would count as read; evidence and tasks have forms of their own.
-            if step.kind in DECIDING and reading.logged(self.request, Verb.READ, step.approval.subject_ref):
+            if step.kind in DECIDING and self.logged(step):
                 context |= inbox.decision(self.request.user, step) | {"next": len(context["steps"]) > 1}
         return super().get_context_data(**context, **kwargs)
+
+    def logged(self, step):
+        reason = inbox.reason_to_read(self.request.user, step)
+        return reading.logged(self.request, Verb.READ, inbox.read_as(step).ref, reason)
 
     def done_context(self):
         user = self.request.user
@@ -95,7 +98,10 @@ class Decide(ConfidentialObjectDoor, InboxPage, TemplateView):
         return super().get_queryset().select_related("approval__applicant", "applicant", "by", "on_behalf_of")
 
     def log_about(self):
-        return SimpleNamespace(ref=self.object.approval.subject_ref)
+        return inbox.read_as(self.object)
+
+    def preset_reason(self, user, step):
+        return inbox.reason_to_read(user, step)
 
     def get_context_data(self, **kwargs):
         context = self.list_context(current=self.object) | inbox.decision(self.request.user, self.object)

@@ -11,6 +11,11 @@ def worker_of(sheet):
     return sheet.case.worker
 
 
+def case_of(sheet):
+    """In whose read log the decider stands."""
+    return sheet.case
+
+
 COPY = Step("copy", FILE, business_lead, label=_("Copy to the business lead"), rules="ORG-07")
 
 
@@ -25,6 +30,7 @@ OPENING = register(
         title=_("Case opening"),
         rules="CASE-06 CASE-07 CASE-08 SOD-04",
         applicant=worker_of,
+        log_about=case_of,
         steps=(COPY, decision(_("Opening of the case"), "CASE-07")),
         on_approved=actions.opening_approved,
         on_returned=actions.opening_returned,
@@ -39,6 +45,7 @@ PLAN = register(
         title=_("Case service plan"),
         rules="CASE-16",
         applicant=worker_of,
+        log_about=case_of,
         steps=(decision(_("Service plan"), "CASE-16", comment_required=True),),
         on_approved=actions.plan_approved,
         on_returned=actions.plan_returned,
@@ -53,6 +60,7 @@ STAGE = register(
         title=_("Case stage-development form"),
         rules="CASE-22 CASE-25",
         applicant=worker_of,
+        log_about=case_of,
         steps=(decision(_("Stage development"), "CASE-22", act_label=REVIEW),),
         on_returned=actions.stage_form_returned,
         on_withdrawn=actions.stage_form_returned,
@@ -66,6 +74,7 @@ CLOSING = register(
         title=_("Case closing"),
         rules="CASE-27 CASE-28 CASE-29",
         applicant=worker_of,
+        log_about=case_of,
         steps=(COPY, decision(_("Closing of the case"), "CASE-29")),
         on_approved=actions.closing_approved,
         on_returned=actions.closing_returned,
@@ -80,6 +89,7 @@ CONSULTATION = register(
         title=_("Consultation: opening and closing"),
         rules="CASE-09",
         applicant=worker_of,
+        log_about=case_of,
         steps=(COPY, decision(_("Opening and closing of the consultation"), "CASE-09")),
         on_approved=actions.consultation_approved,
         on_returned=actions.closing_returned,
@@ -94,6 +104,7 @@ REOPENING = register(
         title=_("Reopening of a case"),
         rules="CASE-07",
         applicant=worker_of,
+        log_about=case_of,
         steps=(COPY, decision(_("Reopening of the case"), "CASE-07")),
         on_approved=actions.reopening_approved,
     )

@@ -70,8 +70,9 @@ def _stamp(step_id):
     approval, row = locked(step_id)
     if not row.is_open:
         return False
+    chain, subject = chains.get(approval.chain), chains.subject_of(approval)
     seen = (
-        AuditEvent.objects.about(approval.subject_ref)
+        AuditEvent.objects.filter(about__in=[approval.subject_ref, chain.read_as(subject).ref])
         .readings()
         .filter(actor__in=row.permissions.values("user"), at__gte=row.opened_at)
         .order_by("seq")
@@ -81,6 +82,5 @@ def _stamp(step_id):
         return False
     row.first_opened_at = seen.at
     row.on_behalf_of_id = row.permissions.filter(user=seen.actor).values_list("on_behalf_of", flat=True).first()
-    chain, subject = chains.get(approval.chain), chains.subject_of(approval)
     close(row, chain, subject, by=seen.actor, outcome=Step.Outcome.OK)
     return True

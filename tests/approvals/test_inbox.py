@@ -326,3 +326,17 @@ def test_the_stepper_on_a_documents_own_page_leads_to_the_step_and_lets_the_appl
     assert reverse("approvals:chase", args=[decision.uuid]) in shown(cast.worker, asked)
     assert page_of(decision) in shown(cast.sa, asked)
     assert reverse("approvals:chase", args=[decision.uuid]) not in shown(cast.hr, asked)
+
+
+@pytest.mark.rule("CONF-08", "ORG-07")
+def test_opening_a_form_here_stands_in_the_log_of_the_file_it_lies_in(client, cast, paper, step_of):
+    document = paper(chain="filed")  # its file is, in this test, the author
+    for reader, path in ((cast.supervisor, reverse("approvals:inbox")), (cast.sa, page_of(step_of(document, "copy")))):
+        client.force_login(reader)
+        assert client.get(path).status_code == 200
+        event = AuditEvent.objects.about(cast.worker2.ref).filter(actor=reader).get()
+        assert (event.verb, event.reason) == ("read", "supervision")
+    assert actions.stamp_views() == 1
+    client.force_login(cast.worker2)
+    client.get(page_of(step_of(document, "decide")))
+    assert AuditEvent.objects.about(cast.worker2.ref).filter(actor=cast.worker2).get().reason == ""

@@ -83,5 +83,8 @@ SHORT = chain("short", Step("decide", DECIDE, sa))
 BARRED = chain("barred", Step("decide", DECIDE, sa), barred=lambda paper: [paper.author])
 FOR_AUTHOR = chain("for_author", Step("decide", DECIDE, sa), applicant=lambda paper: paper.author)
 HELD = chain("held", Step("filing", FILE, hr, holds=True))
+FILED = chain(
+    "filed", Step("copy", FILE, business_lead), Step("decide", DECIDE, supervisor), log_about=lambda paper: paper.author
+)
 TOMORROW = chain("tomorrow", Step("decide", DECIDE, sa, due=lambda paper: dt.date(2026, 3, 11)))
-EVERY = (LEAVE, OPENING, FUND, SHORT, BARRED, FOR_AUTHOR, HELD, TOMORROW)
+EVERY = (LEAVE, OPENING, FUND, SHORT, BARRED, FOR_AUTHOR, HELD, FILED, TOMORROW)
