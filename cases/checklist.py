@@ -8,7 +8,7 @@ from archives.kinds import Entry
 from cases import facts
 from cases.models import State
 from cases.sheets import FORMS
-from core import clock
+from core import clock, formats
 
 PRESENT, MISSING, LATER, NOT_APPLICABLE = "present", "missing", "later", "not_applicable"
 RECORDS = ("case_record_brief", "case_record_process")
@@ -140,12 +140,14 @@ def _stage_lines(case, papers, on):
     days = sorted({*facts.due_days(case, case.closed_on or on), *filed})
     for day in days:
         sheets = [filed[day]] if day in filed else []
-        why = _("Due on %(day)s, when the case had been open for a year or more.") % {"day": day}
+        why = _("Due on %(day)s, when the case had been open for a year or more.") % {"day": formats.day_full(day)}
         yield Line(f"stage:{day}", title, PRESENT if sheets else MISSING, sheets, why=why, day=day)
     if not days:
         why = _("Only for a case open for a year or more.")
         if case.is_served and not case.is_consultation and case.served_since:
-            why = _("Only for a case open for a year or more: from %(day)s.") % {"day": facts.next_due(case)}
+            why = _("Only for a case open for a year or more: from %(day)s.") % {
+                "day": formats.day_full(facts.next_due(case))
+            }
         yield Line("stage", title, NOT_APPLICABLE, why=why, required=False)
 
 

@@ -253,7 +253,10 @@ def _worker_deeds(case):
     if checks.consultation_overdue(case):
         return [(_("Make it an ordinary case"), to("convert"), "transfer-in")]
     if case.is_consultation and case.state == State.PROVISIONAL:
-        write, close = (_("Write a record"), to("record_new"), "pencil"), (_("Close"), to("close"), "checks")
+        write, close = (
+            (_("Write a record"), to("record_new"), "pencil"),
+            (pgettext("case", "Close"), to("close"), "checks"),
+        )
         return [close, write] if facts.number_of_records(case) else [write, close]
     if case.state == State.PROVISIONAL:
         return [
@@ -261,7 +264,7 @@ def _worker_deeds(case):
             (_("Write a record"), to("record_new"), "pencil"),
         ]
     if case.state == State.IN_SERVICE:
-        return [(_("Write a record"), to("record_new"), "pencil"), (_("Close"), to("close"), "checks")]
+        return [(_("Write a record"), to("record_new"), "pencil"), (pgettext("case", "Close"), to("close"), "checks")]
     if case.state == State.CLOSED:
         return [
             (_("Follow up"), fill_url(case, "case_follow_up_review"), "phone-check"),

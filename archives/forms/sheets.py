@@ -162,7 +162,8 @@ class SheetForm(Quiet, forms.ModelForm):
         found = []
         for number, (heading, names) in enumerate(self._meta.model.SECTIONS, 1):
             numeral = NUMERALS[number - 1] if chinese and number <= len(NUMERALS) else str(number)
-            found.append((numeral, heading, [self._box(name) for name in names if self._shows(name)]))
+            if boxes := [self._box(name) for name in names if self._shows(name)]:
+                found.append((numeral, heading, boxes))
         return found
 
     def _shows(self, name):

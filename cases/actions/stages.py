@@ -8,7 +8,7 @@ from approvals import actions as approvals
 from cases import facts
 from cases.actions.common import locked
 from cases.models import State
-from core import clock
+from core import clock, formats
 from notifications.actions import drop, met, owe
 from rulebook import dates
 from rulebook.deadlines import RULES
@@ -25,7 +25,8 @@ def prepare(sheet, case, by):
         ahead = facts.next_due(case)
         first = ahead - dates.DAY * max(RULES["case.stage_review"].remind)
         if clock.today() < first or facts.sheets(case, sheet.NAME).filter(anniversary=ahead).exists():
-            raise ValidationError(_("The next stage form is due on %(day)s.") % {"day": ahead}, code="early")
+            day = formats.day_full(ahead)
+            raise ValidationError(_("The next stage form is due on %(day)s.") % {"day": day}, code="early")
         sheet.anniversary = ahead
     earlier = [day for day in facts.due_days(case, sheet.anniversary) if day < sheet.anniversary]
     sheet.period_from = earlier[-1] if earlier else case.served_since

@@ -35,11 +35,18 @@ class NewInquiry(FormDoor, View):
         return FORMS[name] if name in CHOICES else VisitorInquiry
 
     def get(self, request, *args, **kwargs):
-        form = sheet_form(self.model)(initial={"inquired_at": clock.now()})
-        return self.show(form, PersonForm(prefix="person"))
+        return self.show(*self._forms(initial={"inquired_at": clock.now()}))
+
+    def _forms(self, data=None, files=None, **more):
+        """The paper form and the person; what both would ask is asked once (ia.md 5.15)."""
+        form, person = sheet_form(self.model)(data, files, **more), PersonForm(data, prefix="person")
+        form.fields.pop("client_name")
+        if "client_group" in form.fields:
+            person.fields.pop("group")
+        return form, person
 
     def post(self, request, *args, **kwargs):
-        form, person = sheet_form(self.model)(request.POST, request.FILES), PersonForm(request.POST, prefix="person")
+        form, person = self._forms(request.POST, request.FILES)
         if not (form.is_valid() & person.is_valid()):
             return self.show(form, person)
         if "_check" in request.POST:
@@ -54,6 +61,8 @@ class NewInquiry(FormDoor, View):
 
     def _register(self, form, person):
         filled, said = form.filled(), person.cleaned_data
+        filled.sheet.client_name = said["name"]
+        said.setdefault("group", getattr(filled.sheet, "client_group", ""))
         if self._duplicate(person):
             messages.warning(self.request, _("There may be a file of this person already. Ask your supervisor first."))
         client = None
