@@ -8,6 +8,7 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals")
 
     def ready(self):
+        from approvals import panel  # noqa: F401 - registers itself
         from approvals.describe import describe
         from core import subjects
 

@@ -17,10 +17,12 @@ class CasesConfig(AppConfig):
         from archives import kinds
         from cases import actions, checklist, policy
         from clients.policy import serve
+        from notifications import panels
 
         import_module("cases.chain")
         import_module("cases.describing")
         serve(policy.client_levels)
+        panels.offer("inquiry", _("New inquiry"), "cases:intake_new", policy.may_take_inquiries)
         kinds.register(
             "case",
             model="cases.Case",

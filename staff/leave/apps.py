@@ -8,6 +8,8 @@ class LeaveConfig(AppConfig):
     verbose_name = _("Leave")
 
     def ready(self):
-        from staff.leave import chain, describing, sheets  # noqa: F401 - declared by being imported
+        from notifications import panels
+        from staff.leave import chain, describing, policy, sheets  # noqa: F401 - declared by being imported
 
         describing.register()
+        panels.offer("leave", _("Leave request"), "leave:new", policy.may_ask)
