@@ -154,6 +154,10 @@ class LeaveRequest(Sheet):
         text = ngettext("Short lead: %(n)s day", "Short lead: %(n)s days", self.short_by) % {"n": self.short_by}
         return Findings([Finding("exception", rule, text, short_by=self.short_by)])
 
+    def decision_window(self):
+        """The days whose appointments the decision page shows (LEAVE-07)."""
+        return self.first, self.last
+
     def content_hash(self):
         """What a decision is about: whatever the applicant can change."""
         names = ("leave_type", "first", "first_part", "last", "last_part", "reason", "late_reason", "cover_id")
