@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals.models import Approvable
 from cases import policy
@@ -29,7 +30,7 @@ class State(models.TextChoices):
     PROVISIONAL = "provisional", _("provisionally open")
     IN_SERVICE = "in_service", _("in service")
     CLOSING_SUBMITTED = "closing_submitted", _("closing in approval")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("case", "closed")
     CLOSED_NOT_APPROVED = "closed_not_approved", _("ended, not approved")
     ARCHIVED = "archived", _("archived")
 

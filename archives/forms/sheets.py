@@ -125,7 +125,8 @@ class SheetForm(Quiet, forms.ModelForm):
             wanted = name in model.REQUIRED_FILES and name not in on_file
             self.fields[name] = ScanField(label=label, required=wanted)
         self.rows = {name: self._formset(name, data, quiet) for name in row_boxes(model)}
-        self.widths = {name: f"f{model.WIDTHS.get(name) or width_of(made)} m6" for name, made in self.fields.items()}
+        given = model.WIDTHS
+        self.widths = {name: width(given.get(name) or width_of(made), made) for name, made in self.fields.items()}
 
     def _kinds_on_file(self):
         if not self._meta.model.FILES:
@@ -200,6 +201,12 @@ def width_of(made):
     if isinstance(made.widget, forms.Textarea | forms.RadioSelect | forms.CheckboxSelectMultiple):
         return 12
     return 6
+
+
+def width(columns, made):
+    """The classes of a box; on phones only short numbers, days and times stand two in a row."""
+    short = isinstance(made, forms.DateField | forms.TimeField | forms.IntegerField)
+    return f"f{columns} m6" if short else f"f{columns}"
 
 
 def row_boxes(model):
