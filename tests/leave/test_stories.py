@@ -456,3 +456,25 @@ def test_the_open_cases_of_a_worker_are_counted_at_the_decision_and_named_to_nob
         act(cast.sa, request, comment="")
     act(cast.sa, request, comment="由何家明代看")
     assert fresh(request).state == "approved"
+
+
+@pytest.mark.rule("LEAVE-11")
+def test_the_deciding_director_reads_the_certificate_only_while_deciding(cast):
+    from staff.leave.models import MedicalProof
+
+    request = ask(cast.worker, "2026-03-16", "2026-03-18", leave_type="sick")
+    MedicalProof(request=request, filed_by=cast.worker).save()
+
+    def sees(user):
+        return MedicalProof.objects.visible_to(user).exists()
+
+    assert not sees(cast.ddg)
+    act(cast.worker, request)
+    assert not sees(cast.sa)
+    act(cast.sa, request)
+    assert sees(cast.ddg)
+    assert not sees(cast.dg)
+    act(cast.ddg, request)
+    assert not sees(cast.ddg)
+    assert sees(cast.hr)
+    assert sees(cast.worker)
