@@ -68,6 +68,11 @@ class CaseQuerySet(VisibleQuerySet):
         seen = policy.any_of(policy.content_arms(user))
         return self.none() if seen is None else self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))
 
+    def findable_by_name(self, user):
+        """Visible cases that a client's name may lead to: of a case of level high, only for who reads it (CONF-08)."""
+        readable = self.model.objects.content_open_to(user).values("pk")
+        return self.visible_to(user).filter(~Q(conf_level=ConfLevel.HIGH) | Q(pk__in=readable))
+
     def served(self):
         return self.filter(state__in=SERVED)
 

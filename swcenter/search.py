@@ -68,7 +68,7 @@ def clients(user, text):
         found, complete = look_up(by=user, text=text)
     except ValidationError as refused:
         return Kind("clients", _("Clients"), [], note=" ".join(refused.messages))
-    hits = hits_of_cases(user, Case.objects.visible_to(user).filter(client__in=[client.pk for client in found]))
+    hits = hits_of_cases(user, Case.objects.findable_by_name(user).filter(client__in=[client.pk for client in found]))
     note = "" if complete else _("There are more clients than this search looks through: type the whole name.")
     return Kind("clients", _("Clients"), hits, note)
 

@@ -227,3 +227,15 @@ def test_no_free_text_of_a_form_lies_in_the_database_in_plain_text(case):
                 cursor.execute(f"SELECT * FROM {table}")
                 text = repr(cursor.fetchall())
                 assert not [secret for secret in secrets if secret in text], table
+
+
+@pytest.mark.rule("CONF-08")
+def test_a_name_does_not_lead_to_a_case_of_level_high_for_who_may_not_read_it(case, cast):
+    with clock.standing_at(DAY):
+        found = {who: Case.objects.findable_by_name(getattr(cast, who)).exists() for who in ("sa", "leader", "worker2")}
+        assert found == {"sa": True, "leader": True, "worker2": True}
+        actions.set_level(case=case, by=cast.worker2, level="high")
+        for who in ("sa", "leader", "service", "worker"):
+            assert not Case.objects.findable_by_name(getattr(cast, who)).exists(), who
+        for who in ("worker2", "supervisor", "ddg"):
+            assert Case.objects.findable_by_name(getattr(cast, who)).exists(), who
