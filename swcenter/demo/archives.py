@@ -59,9 +59,7 @@ class Archives:
         """The archivist closes what was verified; the last months stay open, so that there is something to do."""
         if month >= self.made.today.replace(day=1):
             return
-        for volume in self._of_last_month(month).filter(state="verified"):
-            if self.sealed >= KEEP_SEALED:
-                return
+        for volume in self._of_last_month(month).filter(state="verified")[: KEEP_SEALED - self.sealed]:
             self.sealed += 1
             envelope = f"{month:%Y%m}-{self.sealed:03}"
             actions.seal(volume=volume, by=self.archivist, envelope_no=envelope, location="档案室 3 号柜 2 层")
