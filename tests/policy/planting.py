@@ -90,6 +90,7 @@ def plant(cast, world):
         planted[thing], client = _case(cast, world, thing, state, level)
         planted[thing.replace("case", "client")] = client
     planted["volume"], planted["access_request"] = _volume(cast, world, planted["case_sealed"])
+    planted["asked_number"] = Plant({}, {"NUMBERCASESEALED": "line"})
     planted["leave"], planted["proof"] = _leave(cast)
     planted["leave_centre"], planted["step"] = _leave_at_a_centre(cast)
     planted["attendance"] = _attendance(cast)

@@ -57,6 +57,7 @@ ASK = {
     "leave_centre": _leave,
     "step": lambda user, rows: {"content": among(Step.objects.visible_to(user), rows["step"])},
     "access_request": lambda user, rows: {"content": among(AccessRequest.objects.visible_to(user), rows["request"])},
+    "asked_number": lambda user, rows: {"line": AccessRequest.objects.visible_to(user).exists()},
     "proof": lambda user, rows: {"content": among(MedicalProof.objects.visible_to(user), rows["proof"])},
     "attendance": lambda user, rows: {"content": among(AttendanceDay.objects.visible_to(user), rows["day"])},
 }

@@ -17,6 +17,7 @@ LEVELS = {
     "leave_centre": ("content", "dates"),
     "step": ("content",),
     "access_request": ("content",),
+    "asked_number": ("line",),
     "proof": ("content",),
     "attendance": ("content",),
 }
