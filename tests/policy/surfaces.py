@@ -10,6 +10,7 @@ from tests.policy import truth
 EVERYONE = frozenset(truth.WHO)
 LEAVES = ("leave", "leave_centre")
 IF_OFFERED = frozenset({200, 302, 403, 404})
+MAY_NOT_PRINT = frozenset({200, 403})  # CONF-04: paper leaves the house by the worker, supervisor and heads
 TAKES_FORMS = frozenset({405})
 KEEPS_RULES = frozenset({"hr", "hr_director", "admin", "ddg", "dg"})
 FRONT_LINE = frozenset(
@@ -184,8 +185,8 @@ SURFACES = {
     "cases:fill": Thing(CASES, "case", "content", more={"form": "case_service_plan"}, codes=IF_OFFERED),
     "cases:form": Thing(CASES, "case", "content", more=A_FORM),
     "cases:edit": Thing(CASES, "case", "content", more=A_FORM, codes=IF_OFFERED),
-    "cases:print": Thing(CASES, "case", "content", more=A_FORM),
-    "cases:pdf": Thing(CASES, "case", "content", more=A_FORM),
+    "cases:print": Thing(CASES, "case", "content", more=A_FORM, codes=MAY_NOT_PRINT),
+    "cases:pdf": Thing(CASES, "case", "content", more=A_FORM, codes=MAY_NOT_PRINT),
     "cases:review": Thing(CASES, "case", "content", more=A_FORM, codes=IF_OFFERED | TAKES_FORMS),
     # leave
     "leave:list": Page(),
