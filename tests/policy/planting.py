@@ -90,6 +90,7 @@ def plant(cast, world):
         planted[thing], client = _case(cast, world, thing, state, level)
         # the name is no ● field: whoever reads a file meets its client by name (ia.md 5.14)
         planted[thing].canaries |= {word: "content" for word in client.canaries if word.startswith("NAME")}
+        planted[thing].canaries |= {word: "line" for word in client.canaries if word.startswith("ALIAS")}
         if state == "archived":
             planted["client"].canaries |= client.canaries
         else:
