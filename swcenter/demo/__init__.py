@@ -27,7 +27,7 @@ def build(*, password, small=False, say=print):
     say(f"{len(made.staff)} people, {len(made.points)} service points, {len(made.groups)} supervision groups")
     first = made.today - dt.timedelta(days=60 if small else MONTHS_BACK)
     days = Days(made.rng, present)
-    Casework(made, days).plan(first, more=6 if small else 45)
+    Casework(made, days).plan(first, more=6 if small else 34)
     Leave(made, days).plan(first)
     Archives(made, days).plan(first)
     _plan_rounds(days, first, made.today)

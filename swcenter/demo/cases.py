@@ -25,18 +25,21 @@ COMMENTS = (
 WAYS = ("face", "home", "phone", "face")
 INTERVAL = (9, 17)  # days between two contacts
 
-# What the stable sign-ins find: (worker, days ago, fate, contacts before closing, hour of an appointment today)
+DUE, LATE = -2, -4  # the last contact lies so many working days back and has no record: due today, overdue
+
+# What the stable sign-ins find: (worker, days ago, fate, contacts before closing, hour of an appointment today or
+# one of DUE and LATE)
 PLANNED = (
-    ("worker1", 172, "normal", 5, None), ("worker1", 150, "normal", 30, 14), ("worker1", 96, "normal", 30, None),
-    ("worker1", 40, "normal", 30, 16), ("worker1", 13, "normal", 30, None), ("worker1", 5, "provisional", 30, None),
+    ("worker1", 172, "normal", 5, None), ("worker1", 150, "normal", 30, 14), ("worker1", 96, "normal", 30, LATE),
+    ("worker1", 40, "normal", 30, DUE), ("worker1", 13, "normal", 30, None), ("worker1", 5, "provisional", 30, None),
     ("worker1", 2, "inquiry", 0, None), ("worker1", 165, "consultation", 0, None),
     ("worker2", 58, "consultation", 0, None), ("worker6", 57, "consultation", 0, None),
     ("worker2", 160, "normal", 4, None), ("worker2", 70, "normal", 30, 10), ("worker2", 17, "returned", 30, None),
-    ("worker3", 110, "normal", 30, 15), ("worker3", 28, "normal", 30, None), ("worker3", 3, "waiting", 0, None),
+    ("worker3", 110, "normal", 30, 15), ("worker3", 28, "normal", 30, DUE), ("worker3", 3, "waiting", 0, None),
     ("worker4", 140, "normal", 4, None), ("worker4", 60, "late plan", 30, None), ("worker4", 33, "not opened", 0, None),
-    ("worker5", 75, "normal", 30, 11), ("worker6", 155, "normal", 4, None), ("worker6", 50, "normal", 30, 14),
+    ("worker5", 75, "normal", 30, 11), ("worker6", 155, "normal", 4, None), ("worker6", 50, "normal", 30, DUE),
     ("worker6", 4, "waiting", 0, None), ("worker7", 88, "normal", 30, 15), ("worker8", 36, "rejected", 0, None),
-    ("worker9", 64, "normal", 4, None), ("worker10", 100, "normal", 30, None),
+    ("worker9", 64, "normal", 4, None), ("worker10", 100, "normal", 30, LATE),
     ("worker10", 130, "consultation", 0, None), ("worker12", 25, "provisional", 30, None),
 )  # fmt: skip
 
@@ -53,6 +56,7 @@ class Story:
     contacts: int
     today_at: int | None
     told: int = 0  # contacts so far
+    unwritten: dt.date | None = None  # contacts from this day on have no record yet
     scores: list = field(default_factory=list)
 
     @property
@@ -176,6 +180,8 @@ class Casework:
         next_at = self._next(run, number)
         if next_at:
             self.days.at(next_at, self.meet, run, number + 1)
+        if run.unwritten and clock.today() >= run.unwritten:
+            return
         delay = self.rng.choices((0, 1, 2, 4), weights=(35, 35, 20, 10))[0]
         if delay == 0:
             self.days.at(ends + dt.timedelta(minutes=45), self.write, run, number, contact, next_at)
@@ -188,9 +194,12 @@ class Casework:
             return None
         today = self.made.today
         day = self.days.workday(clock.today() + dt.timedelta(days=self.rng.randrange(*INTERVAL)))
-        if run.today_at and clock.today() < today and day > today - dt.timedelta(days=4):
+        if not run.today_at or clock.today() >= today or day <= today - dt.timedelta(days=8):
+            return self.days.moment(day)
+        if run.today_at > 0:
             return clock.moment(today, dt.time(run.today_at, 30))
-        return self.days.moment(day)
+        run.unwritten = self.days.calendar.minus_workdays(today, 1 - run.today_at)
+        return self.days.moment(max(run.unwritten, self.days.workday(clock.today(), after=1)), 15)
 
     def write(self, run, number, contact, next_at):
         case = run.case

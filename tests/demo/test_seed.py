@@ -95,6 +95,8 @@ def everybody_finds_something_true(demo):
         assert owed.about in describe_many(owed.owner, [owed.about]), owed
     for step in Step.objects.filter(state="open"):
         assert step.permissions.exists(), f"nobody can act on {step}"
+    due = Deadline.objects.open().filter(owner=demo["worker1"], due_at__lte=clock.end_of(TODAY))
+    assert due.filter(rule="case.record").exists(), "worker1 has a record to write today"
     for name in ("sa1", "deputy", "director"):
         assert open_steps_for(demo[name]).exists(), name
     assert not Notification.objects.filter(created_at__gt=clock.now()).exists()
