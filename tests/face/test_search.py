@@ -4,6 +4,7 @@ import pytest
 
 from access.models import AuditEvent
 from swcenter.search import search
+from tests.factories.cases import in_service
 
 
 def found(user, text):
@@ -42,3 +43,23 @@ def test_colleagues_cost_the_same_however_many_there_are(django_assert_num_queri
         person(f"X{number:03}", f"周某{number}")
     with django_assert_num_queries(2):
         colleagues("周某")
+
+
+@pytest.fixture
+def case(cast):
+    return in_service(cast.worker, cast.supervisor)
+
+
+def test_a_file_is_found_by_the_last_three_digits_of_its_number(cast, case):
+    assert len(found(cast.worker, case.file_no[-3:])["files"]) == 1
+
+
+def test_a_client_is_found_by_the_whole_name_and_by_the_phone(cast, case):
+    assert len(found(cast.worker, "陈桂兰")["clients"]) == 1
+    assert len(found(cast.worker, "13800000037")["clients"]) == 1
+
+
+def test_who_may_not_see_a_file_finds_nothing_of_it(cast, case):
+    for somebody in (cast.worker_other, cast.hr, cast.admin, cast.outsider):
+        for text in (case.file_no, "陈桂兰", "13800000037"):
+            assert not set(found(somebody, text)) & {"files", "clients"}, (somebody, text)
