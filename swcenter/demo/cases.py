@@ -210,7 +210,7 @@ class Casework:
         brief = facts.can_write_brief(run.worker, contact.day)
         form, boxes, rows = papers.record(run.story, number, contact, brief, next_at)
         sheet = self._fill(run, form, boxes, rows)
-        if self.rng.random() < 0.8:
+        if self.rng.random() < 0.93:
             self._soon(self.review, sheet, run.worker, after=self.rng.choice((1, 2, 3, 6)))
         if next_at is None:
             self._soon(self.close, run, after=2)
