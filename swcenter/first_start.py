@@ -15,6 +15,7 @@ from rulebook import calendars
 from rulebook.actions import load_year
 
 DEMO, EMPTY, BUILDING = "demo", "empty", "building"
+KEPT = {"keys", "static", "celery", "profile", "demo_password"}  # of a first start that was cut short
 SIGN_INS = (
     "director deputy service hr finance archivist supervisor1 sa1 worker1 ... worker5 supervisor2 sa2 worker6 ... "
     "leader1 auditor admin"
@@ -108,9 +109,13 @@ def discard_half_built():
         raise CommandError(
             "The demo was cut short while it was built. Empty the database, remove DATA_DIR and start again."
         )
-    for file in settings.DATA_DIR.glob("db.sqlite3*"):
-        file.unlink()
-    shutil.rmtree(settings.STORE_DIR, ignore_errors=True)
+    for place in settings.DATA_DIR.iterdir():
+        if place.name in KEPT:
+            continue
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
 
 
 def collect_static():

@@ -1,0 +1,35 @@
+"""A first start that was cut short begins again; a real organization never gets the demo."""
+
+import pytest
+from django.core.management import CommandError
+from django.db import connection
+
+from swcenter import first_start
+
+
+@pytest.fixture
+def half_built(settings):
+    for name in ("store/aa", "volumes/2026-10", "keys"):
+        (settings.DATA_DIR / name).mkdir(parents=True)
+    (settings.DATA_DIR / "db.sqlite3").touch()
+    (settings.DATA_DIR / "keys" / "identity_keys").touch()
+    first_start.write_profile(first_start.BUILDING)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server database is emptied by its owner")
+def test_what_was_half_built_goes_and_the_keys_stay(settings, half_built):
+    first_start.discard_half_built()
+    assert {place.name for place in settings.DATA_DIR.iterdir()} == {"keys", "profile"}
+    assert (settings.DATA_DIR / "keys" / "identity_keys").exists()
+
+
+def test_a_folder_with_the_demo_is_never_taken_for_a_real_organization(half_built):
+    with pytest.raises(CommandError, match="another DATA_DIR"):
+        first_start.prepare(empty=True, say=print)
+
+
+def test_the_demo_password_is_made_once_and_for_nobody_else_to_read(settings):
+    first = first_start.demo_password()
+    assert first_start.demo_password() == first
+    assert len(first) >= 12
+    assert (settings.DATA_DIR / "demo_password").stat().st_mode & 0o077 == 0
