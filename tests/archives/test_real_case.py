@@ -55,3 +55,10 @@ def test_a_decision_rewritten_behind_our_back_is_named(sealed_case):
     sql("UPDATE approvals_step SET comment = %s WHERE state = %s", "不同意", "closed")
     assert {fault.kind for fault in verify()} == {"form"}
     assert Seal.objects.count() == 1
+
+
+@pytest.mark.rule("ARCH-01")
+def test_a_finished_case_is_front_line_material(cast):
+    case = make.closed(cast.worker, cast.supervisor, on=dt.date(2026, 7, 1), closed_on=CLOSED)
+    volume = Volume.objects.get(pk=case.volume_id)
+    assert (volume.file_class, volume.worker) == (Volume.FileClass.SERVICE, cast.worker)

@@ -147,7 +147,6 @@ def test_it_is_demanded_of_somebody_who_stands_in(cast, demanded):
     assert roles.needs_second_factor(cast.worker2)
 
 
-@pytest.mark.rule("H8")
 def test_the_first_factor_alone_reaches_nothing_but_the_second_factor_page(client, cast, demanded):
     sign_in(client, give_password(cast.supervisor))
     names = list(urls())
