@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import RequestFactory
+from django.utils import translation
 
 from core import clock
 from people import actions, leaving, roles
@@ -17,8 +18,8 @@ DAY = dt.date(2026, 3, 2)
 
 
 @pytest.fixture(autouse=True)
-def march():
-    with clock.standing_at(DAY):
+def march_in_english():
+    with clock.standing_at(DAY), translation.override("en"):
         yield
 
 
