@@ -13,6 +13,7 @@ class RecordingConsent(PaperSheet):
     """F-C19 录音录影同意书."""
 
     CODE, NAME, TITLE = "F-C19", "recording_consent", _("Consent to audio and video recording")
+    PAST = ("signed_on",)
     FILES = {"scan": _("Scan of the signed paper")}
     SECTIONS = (
         (
@@ -44,6 +45,7 @@ class FollowUpReview(ReadSheet):
     """F-C24 个案周年、学年检视表."""
 
     CODE, NAME, TITLE = "F-C24", "case_follow_up_review", _("Case follow-up review")
+    PAST = ("contacted_on",)
     SECTIONS = (
         (
             _("Follow-up"),

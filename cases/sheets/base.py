@@ -1,5 +1,7 @@
 """What all casework forms share: their case, its round, conditions between boxes, the supervisor's reading."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,10 +22,12 @@ class CaseSheet(Sheet):
 
     NEEDS ((box, other box, (values, ...)), ...): `box` must be filled in where `other box` holds one of the values.
     APPROVED: the supervisor decides on it, and it is frozen once approved.
+    PAST (box, ...): days on which something happened; they do not lie ahead.
     """
 
     NEEDS = ()
     APPROVED = False
+    PAST = ()
 
     case = models.ForeignKey(Case, models.PROTECT, editable=False)
     round = models.PositiveSmallIntegerField(default=0, editable=False)  # 1 after the first reopening (-R1)
@@ -40,6 +44,11 @@ class CaseSheet(Sheet):
                 raise ValidationError(
                     {box: _("Needed here, because of “%(other)s”.") % {"other": self.label_of(other)}}
                 )
+
+        for box in self.PAST:
+            day = getattr(self, box)
+            if day and (clock.day_of(day) if isinstance(day, dt.datetime) else day) > clock.today():
+                raise ValidationError({box: _("This day lies in the future.")})
 
     @classmethod
     def label_of(cls, box):

@@ -88,6 +88,7 @@ class CaseClosing(OnceSheet):
     """F-C18 个案结束表."""
 
     CODE, NAME, TITLE = "F-C18", "case_closing", _("Case closing form")
+    PAST = ("linkage_declined_on",)
     APPROVED = True
     SECTIONS = (
         (

@@ -14,6 +14,7 @@ class VisitorInquiry(OnceSheet):
     """F-C01 来访电询登记表."""
 
     CODE, NAME, TITLE = "F-C01", "visitor_inquiry_registration", _("Visitor and phone inquiry registration")
+    PAST = ("inquired_at",)
     SECTIONS = (
         (
             _("The inquiry"),
@@ -110,6 +111,7 @@ class InterviewRecord(CaseSheet):
     """F-C03 访谈记录表."""
 
     CODE, NAME, TITLE = "F-C03", "interview_record", _("Interview record (not opened)")
+    PAST = ("interviewed_at",)
     SECTIONS = (
         (
             _("The interview"),
@@ -148,6 +150,7 @@ class InquiryIntakeVisit(CaseSheet):
     """F-C04 查询接案探访记录表."""
 
     CODE, NAME, TITLE = "F-C04", "inquiry_intake_visit_record", _("Inquiry, intake and visit record")
+    PAST = ("occurred_at",)
     SECTIONS = (
         (
             _("The meeting"),
@@ -252,6 +255,7 @@ class CaseBasicInfo(OnceSheet):
     """F-C06 个案基本资料表."""
 
     CODE, NAME, TITLE = "F-C06", "case_basic_info", _("Case basic information")
+    PAST = ("birth_date",)
     FILES = {"genogram": _("Genogram"), "ecomap": _("Ecomap")}
     OPTIONAL = ("id_number", "religion", "special_identity")
     SECTIONS = (

@@ -125,6 +125,7 @@ class RatingScale(ReadSheet):
     """F-C13 服务使用者问题评量表."""
 
     CODE, NAME, TITLE = "F-C13", "problem_rating_scale", _("Service user problem rating scale")
+    PAST = ("rated_on",)
     SECTIONS = (
         (
             _("Rating"),

@@ -98,6 +98,7 @@ class NeedsAssessment(ReadSheet):
     """F-C09 需要预估表."""
 
     CODE, NAME, TITLE = "F-C09", "needs_assessment", _("Needs assessment")
+    PAST = ("assessed_on",)
     SECTIONS = (
         (
             _("Assessment"),
