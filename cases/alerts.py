@@ -55,7 +55,7 @@ class Row:
 def for_supervisor(user, on=None):
     """Rows of the cases `user` supervises that have an alert today; constant queries."""
     cases = Case.objects.filter(worker__in=roles.supervised_ids(user)).exclude(worker=user)
-    return collect(cases.filter(state__in=[*SERVED, State.CLOSED, State.ARCHIVED]), on=on)
+    return collect(cases.filter(state__in=[*SERVED, State.CLOSING_SUBMITTED, State.CLOSED, State.ARCHIVED]), on=on)
 
 
 def of(case, on=None):
@@ -95,7 +95,8 @@ def _facts(row, on):
     case = row.case
     if case.state == State.IN_SERVICE and not case.is_consultation and not case.signed:
         row.alerts["consent"] = Alert("consent")
-    if case.state in SERVED and not case.next_contact_at:
-        quiet = (on - (case.last_contact_on or case.opened_on)).days
+    ahead = case.next_contact_at and clock.day_of(case.next_contact_at) >= on
+    if case.state in SERVED and not ahead:
+        quiet = (on - max(filter(None, [case.last_contact_on, case.served_since or case.opened_on]))).days
         if quiet > value("case.inactivity_days", point=case.point, service_type=case.service_type):
             row.alerts["quiet"] = Alert("quiet", quiet)

@@ -40,7 +40,7 @@ def opening(case, *, on=None):
     if intake is not None:
         found.extend(_eligibility(intake))
     found.extend(child(case, on))
-    found.extend(assessment_age(case, on))
+    found.extend(assessment_age(case, case.opened_on or on))
     if not facts.has(case, "inquiry_intake_visit_record"):
         text = _("《%(form)s》 is not in the file yet; it is needed before archiving.")
         found.append(warn("ARCH-03", text % {"form": facts.form("inquiry_intake_visit_record").TITLE}))
@@ -105,8 +105,10 @@ def plan(case, *, on=None):
 
 
 def consultation_overdue(case, *, on=None):
-    """A consultation that was not closed on its day (CASE-09; EX-50)."""
-    return case.is_consultation and case.state == "provisional" and (on or clock.today()) > case.opened_on
+    """A consultation that was not closed on its day (CASE-09; EX-50). One that only came back for a word was."""
+    if not case.is_consultation or case.state != "provisional" or (on or clock.today()) <= case.opened_on:
+        return False
+    return not facts.ended_on_its_day(case)
 
 
 def closing(case, form, *, missing, on=None):
@@ -125,7 +127,7 @@ def closing(case, form, *, missing, on=None):
     if case.is_consultation:
         found.extend(_same_day(case, form, on))
     else:
-        found.extend(_ratings(case, on))
+        found.extend(_ratings(case, form.closed_on))
         found.extend(_package(case, missing))
     unrecorded = facts.unrecorded_contacts(case)
     if unrecorded:

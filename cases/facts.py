@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db.models import Avg
 from django.utils.translation import gettext as _
 
+from approvals.models import Approval
 from cases.handed import provide
 from cases.models import Contact
 from cases.sheets import (
@@ -61,6 +62,26 @@ def has(case, name):
     return sheets(case, name).exists()
 
 
+def ended_on_its_day(case):
+    """Was the closing of a consultation handed in on the day it was opened, whatever was answered since?"""
+    form = newest(case, "case_closing")
+    if form is None or form.closed_on != case.opened_on:
+        return False
+    day = (clock.moment(case.opened_on), clock.end_of(case.opened_on))
+    return Approval.objects.filter(subject_ref=form.ref, created_at__gte=day[0], created_at__lt=day[1]).exists()
+
+
+def basics_are_old(case, on):
+    """CASE-21: the basic data were last looked at more than a year ago."""
+    basics = newest(case, "case_basic_info")
+    return basics is not None and on > dates.add_years(clock.day_of(basics.history.latest().history_date), 1)
+
+
+def in_approval(case, name):
+    """Is a form of this kind with the supervisor now?"""
+    return sheets(case, name).filter(approval__state="running").exists()
+
+
 def count(case, name):
     return sheets(case, name).count()
 
@@ -87,7 +108,7 @@ def consent_holds(case, on, *, oral=False):
     """Is there a consent of this round, signed, not withdrawn; with `oral`, an oral one within its days? (CASE-11)"""
     days = value("case.consent_oral_days")
     for consent in ServiceConsent.objects.of(case).filter(round=case.rounds):
-        if consent.withdrawn_on and consent.withdrawn_on <= on:
+        if consent.valid_from > on or (consent.withdrawn_on and consent.withdrawn_on <= on):
             continue
         if consent.signed_on or (oral and consent.oral_first and on <= consent.valid_from + dates.DAY * days):
             return True

@@ -11,7 +11,7 @@ from access.models import AuditEvent
 from cases import checklist, checks, facts, policy
 from cases.choices import ConfLevel
 from cases.models import INTAKE, SERVED, Contact, Stage, State
-from core import formats
+from core import clock, formats
 from notifications.badges import badge_of
 from notifications.models import Deadline
 from people import roles
@@ -230,6 +230,9 @@ def notes(case, user):
         found.append(("", _("Level high."), _("Read by the worker, the supervisor and the heads only.")))
     if case.state in (State.NOT_ACCEPTED, State.CLOSED_NOT_APPROVED) and not case.told_on:
         found.append(("bad", _("The opening was refused."), _("Tell the applicant, and note when and how.")))
+    if case.is_served and facts.basics_are_old(case, clock.today()):
+        text = _("The basic data are more than twelve months old. Go through them with the client.")
+        found.append(("warn", "", text))
     unrecorded = facts.unrecorded_contacts(case)
     if unrecorded:
         found.append(("warn", "", _("Contacts without a record: %(n)s.") % {"n": len(unrecorded)}))
@@ -258,13 +261,15 @@ def _worker_deeds(case):
             (pgettext("case", "Close"), to("close"), "checks"),
         )
         return [close, write] if facts.number_of_records(case) else [write, close]
+    write = (_("Write a record"), to("record_new"), "pencil")
     if case.state == State.PROVISIONAL:
-        return [
-            (_("Send for approval"), to("open"), "send"),
-            (_("Write a record"), to("record_new"), "pencil"),
-        ]
+        return (
+            [write] if facts.in_approval(case, "intake_info") else [(_("Send for approval"), to("open"), "send"), write]
+        )
     if case.state == State.IN_SERVICE:
-        return [(_("Write a record"), to("record_new"), "pencil"), (pgettext("case", "Close"), to("close"), "checks")]
+        return [write, (pgettext("case", "Close"), to("close"), "checks")]
+    if case.state == State.CLOSED_NOT_APPROVED and facts.unrecorded_contacts(case):
+        return [write]
     if case.state == State.CLOSED:
         return [
             (_("Follow up"), fill_url(case, "case_follow_up_review"), "phone-check"),

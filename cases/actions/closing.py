@@ -24,7 +24,7 @@ def prepare(sheet, case, by):
     sheet.opened_on = case.opened_on
     sheet.contacts = case.contacts.count()
     sheet.goals_reached = _share_of_goals(case)
-    if sheet.closed_on and sheet.closed_on < case.opened_on:
+    if sheet.closed_on and sheet.closed_on < (case.served_since or case.opened_on):
         raise ValidationError({"closed_on": _("This day lies before the opening of the case.")})
 
 
@@ -54,7 +54,7 @@ def submit_closing(*, case, by, missing=None):
     checks.closing(case, form, missing=stated).raise_blocks()
     lacking = {line.name for line in checklist.lacking(case)}
     form.missing, form._history_user = {name: why for name, why in stated.items() if name in lacking}, by
-    form.goals_reached = _share_of_goals(case)
+    form.goals_reached, form.contacts = _share_of_goals(case), case.contacts.count()
     form.save()
     chain = "cases.consultation" if case.approved_on is None else "cases.closing"
     case.state = State.CLOSING_SUBMITTED

@@ -65,8 +65,8 @@ def _outside_plan(case, number):
 
 def check_record(sheet, case, by):
     """Before a record is filed: its contact exists or is made, and the short form is open to its writer (CASE-19)."""
-    if sheet.NAME == "case_record_brief" and sheet.pk is None:
-        _refuse_brief(sheet, by)
+    if sheet.NAME == "case_record_brief":
+        _refuse_brief(sheet, by if sheet.pk is None else sheet.filled_by)
     if sheet.contact_id is None:
         times = {"starts_at": sheet.starts_at, "ends_at": sheet.ends_at, "way": sheet.way}
         sheet.contact = record_contact(case=case, by=by, **times)
@@ -79,8 +79,8 @@ def check_record(sheet, case, by):
         sheet.experience_years = facts.years_in_social_work(by, sheet.contact.day)
 
 
-def _refuse_brief(sheet, by):
-    if sheet.starts_at and not facts.can_write_brief(by, clock.day_of(sheet.starts_at)):
+def _refuse_brief(sheet, writer):
+    if sheet.starts_at and not facts.can_write_brief(writer, clock.day_of(sheet.starts_at)):
         text = _("Brief records are for staff with two years or more in social work. Write a process record.")
         raise ValidationError(text, code="brief")
 
@@ -102,7 +102,7 @@ def record_filed(sheet, case, by, *, new):
         contact.recorded_at, contact._history_user = clock.now(), by
         contact.save()
         met("case.record", about=contact.ref)
-    if contact.number == case.contacts.count():
+    if case.is_served and contact.number == case.contacts.count():
         book(case, by, at=sheet.next_at)
     if new:
         for supervisor in roles.supervisors_of(case.worker):

@@ -8,7 +8,7 @@ from archives.actions import file_sheet, recount
 from archives.forms import Filled
 from archives.sheets import row_model
 from cases import facts
-from cases.actions import closing, contacts, identity, service, stages
+from cases.actions import closing, contacts, identity, intake, service, stages
 from cases.actions.common import locked, require_work
 from cases.models import State
 from cases.sheets import FORMS
@@ -27,8 +27,8 @@ STATES = {
     "service_agreement": (*SERVED, *LATE),
     "needs_assessment": (*BEGINNING, State.IN_SERVICE),
     "case_service_plan": SERVED,
-    "case_record_brief": (*SERVED, *LATE),
-    "case_record_process": (*SERVED, *LATE),
+    "case_record_brief": (*SERVED, *LATE, State.CLOSED_NOT_APPROVED),
+    "case_record_process": (*SERVED, *LATE, State.CLOSED_NOT_APPROVED),
     "problem_rating_scale": (State.SCREENING, *SERVED, *LATE),
     "case_stage_development": (State.IN_SERVICE, *LATE),
     "case_closing_evaluation": (*SERVED, *LATE),
@@ -50,6 +50,8 @@ BEFORE = {
 }
 # What a form brings once it is filed: f(sheet, case, by, new=).
 AFTER = {
+    "visitor_inquiry_registration": intake.urgency_filed,
+    "intake_info": intake.urgency_filed,
     "case_basic_info": identity.basics_filed,
     "case_service_consent": service.consent_filed,
     "needs_assessment": service.assessment_filed,

@@ -66,6 +66,14 @@ def _alert(case):
     tell(people.distinct(), URGENT, key=f"urgent:{case.uuid}", about=case.ref, urgent=True)
 
 
+def urgency_filed(sheet, case, by, *, new):
+    """Screening may find urgent what did not sound so at first (CASE-14)."""
+    if sheet.urgent and not case.urgent:
+        case.urgent = True
+        store(case, by)
+        _alert(case)
+
+
 @transaction.atomic
 def identify(*, case, by, **person):
     """Write down, or correct, who the client is."""
@@ -95,14 +103,21 @@ def refuse(*, case, by, outcome, reason, told_on, told_way):
     case = locked(case)
     require_work(by, case)
     require_state(case, State.INQUIRY, State.SCREENING, text=_("This is no longer an open inquiry."))
-    _check_told(reason, told_on, told_way)
+    _check_told(reason, told_on, told_way, case.inquired_on)
     written = any(facts.has(case, name) for name in ("interview_record", "inquiry_intake_visit_record"))
     if outcome != Outcome.INFO_ONLY and not written:
         raise ValidationError(_needs_a_record(), code="record")
     case.state, case.outcome, case.outcome_reason = State.NOT_ACCEPTED, outcome, reason.strip()
     case.told_on, case.told_way = told_on, told_way
     met("case.inquiry", about=case.ref)
+    drop_consent(case)
     return store(case, by)
+
+
+def drop_consent(case):
+    """Nobody is served: a consent signed at intake is neither renewed nor followed by paper."""
+    for rule in ("case.consent_oral", "case.consent_renewal"):
+        drop(rule, about=case.ref)
 
 
 def _needs_a_record():
@@ -110,7 +125,7 @@ def _needs_a_record():
     return _("Fill in 《%(one)s》 or 《%(other)s》 first.") % {"one": one.TITLE, "other": other.TITLE}
 
 
-def _check_told(reason, told_on, told_way):
+def _check_told(reason, told_on, told_way, asked_on):
     errors = {}
     if not (reason or "").strip():
         errors["reason"] = _("Write the reason that was told.")
@@ -120,6 +135,8 @@ def _check_told(reason, told_on, told_way):
         errors["told_on"] = _("Say on which day the person was told.")
     elif told_on > clock.today():
         errors["told_on"] = _("This day lies in the future.")
+    elif told_on < asked_on:
+        errors["told_on"] = _("This day lies before the inquiry.")
     if errors:
         raise ValidationError(errors)
 
@@ -130,7 +147,7 @@ def tell_applicant(*, case, by, told_on, told_way):
     case = locked(case)
     require_work(by, case)
     require_state(case, State.NOT_ACCEPTED, State.CLOSED_NOT_APPROVED, text=_("This case was not refused."))
-    _check_told(case.outcome_reason, told_on, told_way)
+    _check_told(case.outcome_reason, told_on, told_way, case.inquired_on)
     case.told_on, case.told_way = told_on, told_way
     met("case.inquiry", about=case.ref)
     return store(case, by)
@@ -140,6 +157,7 @@ def end_refused(case, by, reason):
     """The supervisor refused: what is left to do is telling the applicant."""
     case.outcome, case.outcome_reason = Outcome.NOT_ACCEPTED, reason
     drop("case.inquiry", about=case.ref)
+    drop_consent(case)
     _owe_an_answer(case, clock.today())
     tell(case.worker, REFUSED, key=f"refused:{case.uuid}", about=case.ref)
     return store(case, by)

@@ -36,6 +36,8 @@ def submit_opening(*, case, by):
     intake = facts.newest(case, "intake_info")
     if case.state == State.SCREENING:
         case.state, case.kind = State.OPENING_SUBMITTED, intake.case_kind
+    elif intake.case_kind != CaseKind.CONSULTATION:
+        case.kind = intake.case_kind
     store(case, by)
     met("case.inquiry", about=case.ref)
     return approvals.start(subject=intake, chain="cases.opening", by=by)

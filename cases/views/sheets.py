@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -119,13 +120,18 @@ class WriteRecord(Fill):
 
     @property
     def may_brief(self):
-        return facts.can_write_brief(self.request.user, clock.today())
+        day = self.waiting.day if self.waiting else clock.today()
+        return facts.can_write_brief(self.request.user, day)
+
+    @cached_property
+    def waiting(self):
+        """The oldest contact that still owes its record, or None."""
+        return Contact.objects.of(self.object).filter(recorded_at__isnull=True).order_by("number").first()
 
     def get_sheet(self):
         sheet = super().get_sheet()
-        waiting = Contact.objects.of(self.object).filter(recorded_at__isnull=True).order_by("number").first()
-        if waiting is not None:
-            sheet.contact = waiting
+        if self.waiting is not None:
+            sheet.contact = self.waiting
         return sheet
 
     def address_after(self, sheet):
