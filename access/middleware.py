@@ -33,7 +33,10 @@ class SubmitOnceMiddleware:
             return self.get_response(request)
         if not once.claim(request.user, key):
             location = once.first_result(request.user, key)
-            return HttpResponseRedirect(location) if location else render(request, "errors/409.html", status=409)
+            if location:
+                return HttpResponseRedirect(location)
+            if not once.claim(request.user, key):  # set free meanwhile: this press is the first one now
+                return render(request, "errors/409.html", status=409)
         user = request.user
         response = self.get_response(request)
         if response.status_code in (301, 302, 303):

@@ -36,6 +36,7 @@
   const body = () => {
     const data = new FormData(form);
     for (const [name, value] of Array.from(data.entries())) if (value instanceof File) data.delete(name);
+    data.delete("once"); // the key of the button: saving the draft must not use it up
     return new URLSearchParams(data);
   };
 
