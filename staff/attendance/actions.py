@@ -26,7 +26,8 @@ def mark(*, person, halves, mark, about, by):
         row = held.get(day) or AttendanceDay(person=person, day=day)
         rows.append(_set(row, {name: (mark, about) for name in names}, by))
     if mark == Mark.ABSENT and rows:
-        report_absence(person=person, day=rows[-1].day)
+        for last in {row.day.replace(day=1): row.day for row in rows}.values():  # the last day of each month
+            report_absence(person=person, day=last)
     return rows
 
 
