@@ -45,7 +45,7 @@ def _of_year(person, year, leave_type, leaving_out=None):
 def used(person, year, *, leaving_out=None):
     """Days of annual leave asked for, approved or taken in a year."""
     rows = _of_year(person, year, LeaveType.ANNUAL, leaving_out)
-    return sum((working_days_of(row.actual_span, year) for row in rows), Decimal(0))
+    return sum((working_days_of(row.used_span, year) for row in rows), Decimal(0))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ class LeaveConfig(AppConfig):
 
     def ready(self):
         from notifications import panels
-        from staff.leave import chain, describing, policy, sheets  # noqa: F401 - declared by being imported
+        from rulebook import hooks
+        from staff.leave import actions, chain, describing, policy, sheets  # noqa: F401 - declared by being imported
 
         describing.register()
+        hooks.on_calendar_changed(actions.recount)
         panels.offer("leave", _("Leave request"), "leave:new", policy.may_ask)

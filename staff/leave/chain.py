@@ -31,6 +31,7 @@ from core import formats
 from people import roles
 from rulebook.values import value
 from staff.leave import actions, lines, queries
+from staff.leave.models import Tier
 
 
 def superior(subject, applicant):
@@ -75,7 +76,8 @@ def _superior_forwards(subject):
 
 
 def _is_filed(subject):
-    return _decider(subject) in ("ddg", "dg")
+    """Leave of more than a day is filed with HR, whoever asks (LEAVE-03, LEAVE-04); not what the DG has recorded."""
+    return subject.tier != Tier.SA and _decider(subject) in ("ddg", "dg")
 
 
 def _filing_holds(subject):

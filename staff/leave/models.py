@@ -80,6 +80,7 @@ class LeaveRequest(Sheet):
 
     LIVE = ("pending", "approved", "on_leave", "closed")
     GRANTED = ("approved", "on_leave", "closed")
+    BEGUN = ("on_leave", "closed")
 
     applicant = models.ForeignKey(
         USER, models.PROTECT, related_name="leaves", editable=False, verbose_name=_("applicant")
@@ -174,6 +175,12 @@ class LeaveRequest(Sheet):
         if self.actual_last is None:
             return self.span
         return halves.span(self.actual_first, self.actual_first_part, self.actual_last, self.actual_last_part)
+
+    @property
+    def used_span(self):
+        """What of the leave as approved was used: days stayed away beyond it are absence, not leave (LEAVE-15)."""
+        (first, last), (start, end) = self.span, self.actual_span
+        return max(first, start), min(last, end)
 
 
 class LeaveDatesQuerySet(VisibleQuerySet):

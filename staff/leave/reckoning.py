@@ -121,7 +121,7 @@ def overlapping(ask, others):
     cal, (start, end) = calendar(), ask.span
     found = []
     for row in others:
-        row_start, row_end = row.actual_span
+        row_start, row_end = row.used_span
         if halves.working(cal, max(start, row_start), min(end, row_end)):
             found.append(row)
     return found
@@ -130,7 +130,7 @@ def overlapping(ask, others):
 def adjoining(ask, others):
     """Requests joined to this one without a working half day between, directly or through each other (LEAVE-05)."""
     cal, joined = calendar(), []
-    spans, left = [ask.span], [(row, row.actual_span) for row in others]
+    spans, left = [ask.span], [(row, row.used_span) for row in others]
     grew = True
     while grew:
         grew = False
@@ -146,6 +146,11 @@ def adjoining(ask, others):
 def _touch(cal, one, other):
     (_start, end), (start, _end) = sorted((one, other))
     return not halves.working(cal, end + 1, start - 1)
+
+
+def _follows(span, earlier):
+    """Does `span` begin after `earlier`, with no working half day between?"""
+    return span[0] > earlier[1] and not halves.working(calendar(), earlier[1] + 1, span[0] - 1)
 
 
 def reckon(ask, *, on=None):
@@ -183,8 +188,10 @@ def reckon(ask, *, on=None):
 
 
 def _length_of(row):
-    first, last = (halves.day_of(half) for half in row.actual_span)
-    start, end = row.actual_span
+    start, end = row.used_span
+    if end < start:
+        return Decimal(0)
+    first, last = halves.day_of(start), halves.day_of(end)
     return dates.count_days(
         calendar(),
         first,
@@ -210,6 +217,9 @@ def _about_dates(found, overlaps):
         text = _("You have already asked for leave in this span, from %(first)s to %(last)s.")
         first, last = formats.day(overlaps[0].first), formats.day(overlaps[0].last)
         yield Finding("block", "LEAVE-05", text % {"first": first, "last": last}, field="first")
+    if found.ask.extends and not _follows(found.ask.span, found.ask.extends.span):
+        text = _("A supplementary request joins the leave it makes longer; ask for other days in a new request.")
+        yield Finding("block", "LEAVE-15", text, field="first")
     if found.provisional:
         text = _("The calendar of that year is not loaded yet: days are counted Monday to Friday for now.")
         yield Finding("record", "DATE-01", text)
@@ -247,7 +257,7 @@ def _about_lead(found):
 def _about_afterwards(found):
     due = deadlines.due("leave.after_the_fact", found.ask.last)
     yield Finding("record", "LEAVE-13", _("Filed afterwards: until it is decided these days count as pending."))
-    late = calendar().workdays_between(due.day, found.on) if found.on > due.day else 0
+    late = max(1, calendar().workdays_between(due.day, found.on)) if found.on > due.day else 0
     if late:
         text = _("It was due on the first working day back, %(day)s.") % {"day": formats.day(due.day)}
         yield Finding("warn", "LEAVE-13", text, short_by=late)
@@ -261,7 +271,7 @@ def _about_balance(found):
         start = found.ask.first if year == found.ask.first.year else dt.date(year, 1, 1)
         held = annual.balance(person, start, leaving_out=found.ask.existing)
         asked = annual.working_days_of(found.ask.span, year)
-        if asked > held.left:
+        if asked and asked > held.left:
             text = _(
                 "Annual leave balance %(left)s days; this request is %(asked)s days, %(over)s too many. "
                 "Use personal leave, or ask for %(over)s days less."

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from archives.sheets import Filled
 from core import clock
-from staff.leave import actions, queries
+from staff.leave import actions, choices, queries
 from staff.leave.actions.taking import blocks_without_proof
 from staff.leave.models import FromPart, LeaveRequest, ToPart
 from staff.leave.sheets import HandoverItem, HandoverSheet
@@ -126,6 +126,8 @@ class Leave:
             alike = person.staff_no.rstrip("0123456789")
             others = [one for no, one in self.made.staff.items() if no.rstrip("0123456789") == alike]
         others = [one for one in others if one != person]
+        if choices.decides_over_others(person):
+            others = list(choices.cover_candidates(person))
         return self.rng.choice(others or [self.made.staff["officehead"], self.made.staff["pahead"]])
 
     def _answer(self, request, outcome, answers):

@@ -2,6 +2,7 @@
 
 from staff.leave.actions.asking import FIELDS, ask_again, submit, withdraw
 from staff.leave.actions.deciding import fall_away, give_back, handover_confirmed, refuse, take_effect
+from staff.leave.actions.recounting import recount
 from staff.leave.actions.returning import ask_return_again, close, file_return
 from staff.leave.actions.taking import add_proof, begin, begin_due, file_handover, waive_proof
 
@@ -18,6 +19,7 @@ __all__ = [
     "file_return",
     "give_back",
     "handover_confirmed",
+    "recount",
     "refuse",
     "submit",
     "take_effect",

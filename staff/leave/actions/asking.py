@@ -10,7 +10,7 @@ from people.models import User
 from rulebook.calendars import calendar
 from rulebook.values import value
 from staff.attendance.models import Mark
-from staff.leave import lines, policy
+from staff.leave import choices, lines, policy
 from staff.leave.actions.effects import mark, undo
 from staff.leave.models import FromPart, LeaveDates, LeaveRequest, ToPart
 from staff.leave.reckoning import Ask, reckon
@@ -33,7 +33,7 @@ def submit(
     """
     if not policy.may_ask(by):
         raise PermissionDenied
-    if extends is not None and (extends.applicant_id != by.pk or extends.state not in LeaveRequest.GRANTED):
+    if extends is not None and (extends.applicant_id != by.pk or extends.state not in LeaveRequest.BEGUN):
         raise PermissionDenied
     request = LeaveRequest(applicant=by, filled_by=by, extends=extends, asked_on=clock.today())
     given = (
@@ -68,7 +68,7 @@ def _ask(request, by, values):
     if request.first == request.last and (request.first_part, request.last_part) == (FromPart.PM, ToPart.AM):
         raise ValidationError({"last_part": _("It would end before it begins.")})
     _check_cover(request)
-    reckoning = reckon(_ask_of(request), on=request.asked_on)
+    reckoning = reckon(ask_of(request), on=request.asked_on)
     reckoning.findings.raise_blocks()
     _take_over(request, reckoning)
     request._history_user = by
@@ -81,7 +81,8 @@ def _ask(request, by, values):
     return request
 
 
-def _ask_of(request):
+def ask_of(request):
+    """The `Ask` of a request as it stands."""
     return Ask(
         request.applicant, request.leave_type, request.first, request.first_part, request.last, request.last_part,
         late_reason=request.late_reason, extends=request.extends, existing=request if request.pk else None,
@@ -105,6 +106,8 @@ def _check_cover(request):
         return
     if cover.pk == request.applicant_id or not User.objects.filter(pk=cover.pk, is_active=True).exists():
         raise ValidationError({"cover": _("Choose a colleague who works here.")})
+    if choices.decides_over_others(request.applicant) and cover not in choices.cover_candidates(request.applicant):
+        raise ValidationError({"cover": _("Choose somebody of the same level or above, who may decide for you.")})
     away = LeaveDates.objects.filter(
         person=cover, state=LeaveDates.State.GRANTED, first__lte=request.last, last__gte=request.first
     )

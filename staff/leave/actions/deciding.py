@@ -2,9 +2,12 @@
 
 from django.db import transaction
 
+from core import clock
 from notifications import actions as notifications
+from rulebook.calendars import calendar
 from rulebook.values import level
 from staff.attendance import actions as attendance
+from staff.attendance import halves
 from staff.attendance.models import Mark
 from staff.leave import queries
 from staff.leave.actions.effects import drop_all, mark, put_into_effect, save, show_dates
@@ -23,6 +26,8 @@ def take_effect(request, by):
     request.state = LeaveRequest.State.APPROVED
     save(request, by)
     show_dates(request, by, LeaveDates.State.GRANTED)
+    if request.extends_id:
+        notifications.move("leave.return", about=request.extends.ref, since=request.last)
     handover_due = queries.needs_handover(request) and not request.after_the_fact
     if handover_due:
         notifications.owe("leave.handover", about=request.ref, owner=request.applicant, since=request.first)
@@ -57,7 +62,10 @@ def refuse(request, by):
     drop_all(request)
     show_dates(request, by, LeaveDates.State.OFF)
     if request.after_the_fact:
-        mark(request, by, Mark.ABSENT)
+        attendance.clear(about=request.ref, by=by)
+        start, end = request.span
+        gone = min(end, halves.number(clock.today(), halves.PM))
+        mark(request, by, Mark.ABSENT, wanted=halves.working(calendar(), start, gone))
 
 
 @transaction.atomic

@@ -29,18 +29,23 @@ def put_into_effect(request, by):
     if request.in_effect:
         return
     mark(request, by, terms(request.leave_type).code)
-    if request.cover_id:
-        _designate(request, by)
+    if cover := request.cover or _by_rule(request.applicant):
+        _designate(request, cover, by)
     request.in_effect = True
     save(request, by)
 
 
-def _designate(request, by):
+def _by_rule(person):
+    """The director-general decides for a deputy who is away and named nobody (roles.md section 5)."""
+    return roles.holders(Role.DIRECTOR_GENERAL).exclude(pk=person.pk).first() if roles.is_ddg(person) else None
+
+
+def _designate(request, cover, by):
     until = min(request.last, request.first + StandIn.LONGEST - dates.DAY)
     people.stand_in(
         by=by,
         absent=request.applicant,
-        cover=request.cover,
+        cover=cover,
         kinds=kinds_for(request.applicant),
         since=request.first,
         until=until,

@@ -12,7 +12,7 @@ from staff.attendance import actions as attendance
 from staff.attendance import halves
 from staff.attendance.models import Mark
 from staff.leave.actions.effects import mark, save, show_dates, take_back
-from staff.leave.actions.taking import blocks_without_proof
+from staff.leave.actions.taking import blocks_without_proof, needs_proof
 from staff.leave.annual import working_days_of
 from staff.leave.models import LeaveDates, LeaveRequest, LeaveReturn, ToPart
 
@@ -43,6 +43,8 @@ def file_return(*, request, by, last, first=None, first_part=None, last_part=ToP
     row.full_clean(exclude=["approval", "filed_by"])
     row.save()
     notifications.met("leave.return", about=request.ref)
+    if needs_proof(request):
+        notifications.move("leave.sick_proof", about=request.ref, since=calendar().add_workdays(row.last, 1))
     approvals.start(subject=row, chain="leave.return", by=by)
     return row
 

@@ -120,7 +120,7 @@ class LeaveLonger(LeaveNew):
     def get_sheet(self):
         rows = LeaveRequest.objects.visible_to(self.request.user).filter(applicant=self.request.user)
         longer = get_object_or_404(rows, uuid=self.kwargs["uuid"])
-        if longer.state not in LeaveRequest.GRANTED:
+        if longer.state not in LeaveRequest.BEGUN:
             raise Http404
         return LeaveRequest(applicant=self.request.user, extends=longer)
 
