@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.generic import View
 
 from access.models import AuditEvent, Verb
@@ -85,7 +86,7 @@ class Fill(CaseForm, SheetEdit):
             "crumbs": self.crumbs(),
             "here": self.model.TITLE,
             "sub": self.object.client or "",
-            "verb": _("Send to the supervisor") if self.model.APPROVED and self.sends else _("File"),
+            "verb": _("Send to the supervisor") if self.model.APPROVED and self.sends else pgettext("button", "File"),
             "receiver": self.receiver(),
             "aside": "cases/aside.html",
             "case": self.object,
