@@ -173,7 +173,7 @@ def week_of(subject, applicant):
         {
             "day": formats.day(row.starts_at),
             "time": formats.time(row.starts_at),
-            "what": row.what,
+            "what": row.title,
             "place": row.place,
             "inside": first <= clock.day_of(row.starts_at) <= last,
         }

@@ -170,7 +170,7 @@ def schedule(user, first, last):
     return [
         Entry(
             when=formats.time(row.starts_at),
-            title=row.what,
+            title=_named(row, described.get(row.about)),
             text=row.place,
             url=described[row.about].url if row.about in described else "",
             kind="next" if row.pk == coming else "",
@@ -178,3 +178,9 @@ def schedule(user, first, last):
         )
         for row in rows
     ]
+
+
+def _named(row, about):
+    """What is planned, in the reader's language, and with whom, where the reader may see it."""
+    parts = [row.title, about.title if about else ""]
+    return pgettext("between a kind of work and its name", ": ").join(part for part in parts if part)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Audited, Opaque, Stamped
@@ -144,6 +145,11 @@ class Engagement(Audited, Opaque, Stamped):
 
     def __str__(self):
         return f"{self.about} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def title(self):
+        """What is planned, in the reader's language: rooms write their own kinds of engagement as msgids."""
+        return gettext(self.what)
 
 
 class MailChoice(models.TextChoices):

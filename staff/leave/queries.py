@@ -26,7 +26,7 @@ def engagements(request):
 def work_in(person, first, last):
     """[core.workload.Work]: engagements of those days and open work of the rooms (LEAVE-07)."""
     dated = [
-        workload.Work("event", row.what, row.about, clock.day_of(row.starts_at))
+        workload.Work("event", row.title, row.about, clock.day_of(row.starts_at))
         for row in engagements_between(person, first, last)
     ]
     known = {work.about for work in dated}

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from core import clock
-from notifications import actions, panels
+from notifications import actions, agenda, panels
 from notifications.models import Notification, Preference
 from notifications.names import first_name
 
@@ -64,6 +66,14 @@ def test_the_first_line_names_the_reader_and_how_much_is_first(client, cast, pap
     assert "晓岚, 2 things first today" in page
     assert page.count("btn-primary") == 1
     assert "陈女士的申请" in page
+
+
+def test_the_schedule_speaks_the_readers_language_and_says_with_whom(cast, paper):
+    start = TUESDAY + dt.timedelta(hours=1)
+    actions.engage(about=paper.ref(), owner=cast.worker, what="Today", starts_at=start, ends_at=start)
+    with translation.override("zh-hans"):
+        (entry,) = agenda.schedule(cast.worker, TUESDAY.date(), TUESDAY.date())
+        assert entry.title == f"{gettext('Today')}：陈女士的申请"
 
 
 def test_after_twelve_rows_the_rest_is_folded(client, cast, paper):
