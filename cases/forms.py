@@ -18,6 +18,8 @@ def text(label, *, required=True, rows=3, **more):
 class PersonForm(forms.Form):
     """Who it is about; everything but the name can come later (CONF-03)."""
 
+    mostly_required = True  # it stands on one page with a paper form, which marks what is optional
+
     name = forms.CharField(label=_("Client's name"), max_length=40, required=False)
     phone = forms.CharField(label=_("Client's phone"), max_length=40, required=False)
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=Segmented, initial=Sex.UNKNOWN, required=False)

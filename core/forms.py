@@ -34,6 +34,17 @@ class DeskField(BoundField):
         return isinstance(self.field.widget, forms.RadioSelect) and len(self.field.choices) <= SEGMENTS
 
     @property
+    def mark(self):
+        """ "required" or "optional" beside the label: whichever is the rarer in the form says so."""
+        mostly = getattr(self.form, "mostly_required", None)
+        if mostly is None:
+            shown = [field for field in self.form.fields.values() if not field.widget.is_hidden]
+            mostly = sum(field.required for field in shown) * 2 >= len(shown)
+        if self.field.required == mostly:
+            return ""
+        return "optional" if mostly else "required"
+
+    @property
     def width(self):
         """The columns of twelve it takes: as the form says (`widths = {"field": "f4 m6"}`), else by its widget."""
         named = getattr(self.form, "widths", {}).get(self.name)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = (ROOT / "static" / "antou.css").read_text()
@@ -80,3 +81,13 @@ def test_no_template_carries_inline_style_or_script(template):
 def test_no_title_of_a_page_names_a_person_or_a_number(template):
     for title in re.findall(r"{% block title %}(.*?){% endblock %}", template.read_text(), re.S):
         assert not re.search(r"client|alias|file_no|\.number|person|\.name", title), title
+
+
+@pytest.mark.parametrize(
+    ("wanted", "marks"),
+    [((True, True, False), ["", "", "optional"]), ((True, False, False), ["required", "", ""]), ((True,), [""])],
+)
+def test_a_form_marks_the_rarer_of_required_and_optional(wanted, marks):
+    fields = {f"box{n}": forms.CharField(required=one) for n, one in enumerate(wanted)}
+    form = type("Some", (forms.Form,), fields)()
+    assert [field.mark for field in form] == marks
