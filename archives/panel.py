@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archives import policy, shelf
 from archives.actions.months import last_month
@@ -11,9 +12,11 @@ from core import formats
 from notifications.panels import Line, Panel, register
 from people import roles
 
+SHOWN = 3  # incomplete files named in the panel
+
 
 def archive(user):
-    """None for whoever has no file of last month; three queries."""
+    """None for whoever has no file of last month; four queries."""
     if not (roles.is_front_line(user) or policy.sees_all(user) or roles.has_any(user, "supervision_assistant")):
         return None
     month = last_month()
@@ -37,8 +40,17 @@ def archive(user):
         end=_("Archive room"),
         end_url=reverse("archives:room"),
         bar=(counts["complete"], counts["total"], sentence),
-        lines=list(_waiting(user, counts, month)),
+        lines=[*_lacking(user, month), *_waiting(user, counts, month)],
+        note=sentence,
     )
+
+
+def _lacking(user, month):
+    """The reader's own files of the month that are not complete, the number only."""
+    own = Volume.objects.visible_to(user).filter(month=month, worker=user, missing__gt=0).order_by("finished_on", "pk")
+    for volume in own[:SHOWN]:
+        words = ngettext("%(n)s form missing", "%(n)s forms missing", volume.missing) % {"n": volume.missing}
+        yield Line(volume.file_no, text=words, url=reverse("archives:volume", args=[volume.uuid]))
 
 
 def _waiting(user, counts, month):
