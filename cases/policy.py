@@ -110,6 +110,11 @@ def works_on(user, case):
     return case.worker_id == user.pk or roles.stood_in_for_ids(user, "service").filter(pk=case.worker_id).exists()
 
 
+def worked_on_by(user):
+    """`works_on` as a condition on rows."""
+    return Q(worker=user) | Q(worker__in=roles.stood_in_for_ids(user, "service"))
+
+
 def may_work(user, case):
     """Writing into the file belongs to its worker, before it is sealed."""
     if case.is_sealed:

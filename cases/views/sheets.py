@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +17,12 @@ from cases import actions, facts, pages, policy, prefill
 from cases.actions.identity import enabled_boxes
 from cases.checklist import RECORDS
 from cases.forms import ReviewForm
-from cases.models import Contact
+from cases.models import Case, Contact
 from cases.sheets import FORMS
 from cases.views.doors import FileDoor
 from core import clock
+
+FOLLOW_UP = "case_follow_up_review"
 
 
 class CaseForm(FileDoor):
@@ -49,6 +52,15 @@ class CaseForm(FileDoor):
 class Fill(CaseForm, SheetEdit):
     """Fill in a new form, or write on the one there is where there may be one only."""
 
+    def get_queryset(self):
+        """A follow-up is written by the case's worker though the sealed file is closed to them too (CASE-31)."""
+        rows = super().get_queryset()
+        if self.kwargs.get("form") != FOLLOW_UP or "sheet" in self.kwargs:
+            return rows
+        own = Case.objects.visible_to(self.request.user).filter(policy.worked_on_by(self.request.user))
+        either = Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk"))
+        return Case.objects.with_people().select_related("volume").filter(either)
+
     def get_sheet(self):
         self.model = self.model_of_form
         if why_not := policy.may_work(self.request.user, self.object):
@@ -59,7 +71,7 @@ class Fill(CaseForm, SheetEdit):
 
     def _allow_follow_up(self, why_not):
         """A follow-up is added to a sealed file by its worker without opening it (CASE-31)."""
-        if self.model.NAME != "case_follow_up_review" or not policy.works_on(self.request.user, self.object):
+        if self.model.NAME != FOLLOW_UP or not policy.works_on(self.request.user, self.object):
             raise PermissionDenied(why_not)
 
     def get_about(self):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from archives import actions as archives
 from archives.models import Volume
@@ -163,6 +164,18 @@ def test_follow_ups_are_due_after_six_and_twelve_months(closed):
     assert [row.due_on for row in rows] == [dt.date(2027, 2, 28), dt.date(2027, 8, 31)]
     owed = Deadline.objects.open().filter(rule="case.follow_up")
     assert {clock.day_of(row.due_at - dt.timedelta(seconds=1)) for row in owed} == {row.due_on for row in rows}
+
+
+@pytest.mark.rule("CASE-31")
+def test_the_worker_reaches_the_follow_up_of_a_sealed_file_and_nobody_else_does(closed, cast, client):
+    seal(closed, cast)
+    url = reverse("cases:fill", args=[closed.uuid, "case_follow_up_review"])
+    with at(dt.date(2027, 2, 20)):
+        for user, answer in ((cast.worker, 200), (cast.worker2, 404), (cast.supervisor, 404)):
+            client.force_login(user)
+            assert client.get(url).status_code == answer
+        client.force_login(cast.worker)
+        assert client.get(reverse("cases:fill", args=[closed.uuid, "case_closing"])).status_code == 404
 
 
 @pytest.mark.rule("CASE-31")

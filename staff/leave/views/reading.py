@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -71,7 +71,7 @@ class Away(ListDoor, TemplateView):
     order = "first"
     template_name = "leave/away.html"
     columns = (
-        Column(gettext_lazy("Person"), "person"),
+        Column(pgettext_lazy("column", "Who"), "person"),
         Column(gettext_lazy("Dates"), describing.span_text),
         Column(gettext_lazy("Days"), lambda row: formats.days(row.days)),
         Column(gettext_lazy("State"), lambda row: row.get_state_display()),
