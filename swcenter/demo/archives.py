@@ -33,7 +33,7 @@ class Archives:
             following = add_months(month, 1)
             self.days.at(self.days.moment(self.days.workday(following, after=2), 16), self.close, month)
             month = following
-        for ago, keeps in ((9, False), (2, True)):
+        for ago, keeps in ((9, False), (7, True)):
             day = self.days.workday(self.made.today - dt.timedelta(days=ago))
             self.days.at(self.days.moment(day), self.ask, keeps)
 
@@ -50,6 +50,8 @@ class Archives:
     def verify(self, month):
         for volume in self._of_last_month(month).filter(state="verification"):
             assistant = self.made.sa_of(volume.worker)
+            if assistant == self.made.staff["sa1"] and month == self.made.today.replace(day=1):
+                continue  # what the sign-in finds to verify
             if self.rng.random() < 0.1 and not volume.return_reason:
                 actions.return_(volume=volume, by=assistant, reason=RETURNED)
             else:
@@ -79,4 +81,4 @@ class Archives:
         reason = WHY if keeps else WHY_TOO
         request = actions.request_access(volume=volume, by=by, reason=reason)
         if keeps:
-            self.days.answer(request, **{step.key: KEEPS for step in request.approval.steps.all()})
+            self.days.answer(request, decision=KEEPS)

@@ -8,6 +8,7 @@ from cases import actions, checklist, facts
 from cases.models import Case, State
 from core import clock
 from people import roles
+from rulebook.dates import add_months
 from swcenter.demo import papers, words
 from swcenter.demo.days import KEEPS
 from swcenter.demo.stories import BY_FIELD
@@ -42,6 +43,9 @@ PLANNED = (
     ("worker9", 64, "normal", 4, None), ("worker10", 100, "normal", 30, LATE),
     ("worker10", 130, "consultation", 0, None), ("worker12", 25, "provisional", 30, None),
 )  # fmt: skip
+# Closed in the course of last month, for the month that is being archived now
+FINISHED = (("worker1", "evaluation missing"), ("worker3", "normal"), ("worker4", "normal"))
+FINISHED_CONTACTS, FINISHED_WITHIN = 3, dt.timedelta(days=48)  # contacts, and how long all of it takes
 
 
 @dataclass
@@ -77,6 +81,9 @@ class Casework:
             start = self.made.today - dt.timedelta(days=ago)
             if no in self.made.staff and start >= first:
                 self._plan_one(self.made.staff[no], start, fate, contacts, today_at)
+        start = add_months(self.made.today.replace(day=16), -1) - FINISHED_WITHIN
+        for no, fate in FINISHED if start >= first else ():
+            self._plan_one(self.made.staff[no], start, fate, FINISHED_CONTACTS, None)
         others = [person for person in self.made.workers() if int(person.staff_no[6:]) > 10]
         fates = ("normal",) * 7 + ("consultation", "not opened", "provisional", "late plan")
         for number in range(more):
@@ -229,8 +236,9 @@ class Casework:
             return
         boxes, rows = papers.scale(run.story, "closing", run.scores[0] if run.scores else 8, self.rng.choice((2, 3, 4)))
         self._fill(run, "problem_rating_scale", boxes, rows)
-        boxes, files = papers.evaluation(self.rng, run.pk)
-        self._fill(run, "case_closing_evaluation", boxes, files=files)
+        if run.fate != "evaluation missing":
+            boxes, files = papers.evaluation(self.rng, run.pk)
+            self._fill(run, "case_closing_evaluation", boxes, files=files)
         boxes, rows = papers.report(run.story)
         self._fill(run, "case_closing_report", boxes, rows)
         self._fill(run, "case_closing", papers.closing(clock.today()))

@@ -93,7 +93,7 @@ class Leave:
     def _last(self, start, length):
         return self.days.workday(start, after=int(length) - 1) if length > 1 else start
 
-    def ask(self, person, kind, start, length, late, outcome="ok", **answers):
+    def ask(self, person, kind, start, length, late, outcome="ok", cover=None, **answers):
         """Submit; what the rules refuse is not asked for."""
         sudden = kind in (LeaveType.SICK, LeaveType.BEREAVEMENT)
         half = length == 0.5
@@ -104,7 +104,7 @@ class Leave:
                 first_part=part, last_part=ToPart.AM if part == FromPart.AM and half else ToPart.PM,
                 reason=self.rng.choice(REASONS[kind]), late_reason=self.rng.choice(LATE) if late else "",
                 told_how="当天早上打电话告诉督导助理和用人单位。" if sudden else "",
-                cover=self._cover(person) if length > 1 else None,
+                cover=(cover or self._cover(person)) if length > 1 else None,
             )  # fmt: skip
         except ValidationError:
             return None
@@ -168,8 +168,9 @@ class Leave:
             HandoverItem(kind=kind, item=item, condition=condition, next_step=step)
             for kind, (item, condition, step) in zip(("case", "material"), self.rng.sample(ITEMS, 2), strict=True)
         ]
-        sheet = HandoverSheet(receiver=request.cover)
-        actions.file_handover(filled=Filled(sheet, rows={"items": rows}), request=request, by=request.applicant)
+        filled = Filled(HandoverSheet(receiver=request.cover), rows={"items": rows})
+        sheet = actions.file_handover(filled=filled, request=request, by=request.applicant)
+        self.days.answer(sheet, **self.days.answers.get(request.ref, {}))
 
     def bring_proof(self, pk):
         request = LeaveRequest.objects.get(pk=pk)
@@ -199,6 +200,7 @@ class Leave:
             ("worker7", LeaveType.ANNUAL, far, 4, {"dg": KEEPS}),
             ("sa1", LeaveType.ANNUAL, later, 1, {"ddg": KEEPS}),
             ("deputy", LeaveType.ANNUAL, later, 1, {"dg": KEEPS}),
+            ("leader1", LeaveType.PERSONAL, soon, 0.5, {"sa": KEEPS}),
         )
         for no, kind, start, length, answers in plan:
             asked = morning if no == "worker1" else self.days.moment(self.days.calendar.roll_back(
@@ -206,3 +208,7 @@ class Leave:
             self.days.at(asked, self.ask, staff[no], kind, start, length, False, "ok", **answers)
         late = self.days.moment(self.days.calendar.roll_back(today - dt.timedelta(days=1)))
         self.days.at(late, self.ask, staff["worker3"], LeaveType.ANNUAL, later, 2, True, "ok", forward=KEEPS)
+        early = self.days.moment(self.days.calendar.roll_back(today - dt.timedelta(days=8)))
+        for no, cover in (("leader3", "leader1"), ("cashier", "finance")):
+            answers = {"cover": staff[cover], "accept": KEEPS}
+            self.days.at(early, self.ask, staff[no], LeaveType.ANNUAL, later, 2, False, "ok", **answers)
