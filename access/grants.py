@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -21,6 +22,10 @@ class GrantQuerySet(AuditedQuerySet):
         """Grants that hold at this moment: begun, not over, not withdrawn."""
         at = at or clock.now()
         return self.filter(starts__lte=at, ends__gt=at, revoked_at__isnull=True)
+
+    def allowing(self, kind):
+        """Grants that name this use; each use is granted by itself (ARCH-06). Portable: the list is searched as text."""
+        return self.annotate(uses=Cast("kinds", models.TextField())).filter(uses__contains=f'"{kind}"')
 
     def held_by(self, user):
         """Live grants of `user`; nobody inactive holds one."""

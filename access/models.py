@@ -37,9 +37,9 @@ class AuditQuerySet(VisibleQuerySet):
 
     arms = staticmethod(policy.arms)
 
-    def about(self, ref):
-        """Who opened this file, newest first (`ref` as of core.models.Opaque)."""
-        return self.filter(about=ref).select_related("actor").order_by("-seq")
+    def about(self, *refs):
+        """Who opened this file, newest first (`refs` as of core.models.Opaque)."""
+        return self.filter(about__in=refs).select_related("actor").order_by("-seq")
 
     def readings(self):
         return self.filter(verb__in=READING)

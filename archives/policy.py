@@ -1,5 +1,6 @@
 """Who sees catalogue lines, who reads content, who may do what in the archive, and if not, why."""
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -179,6 +180,12 @@ def live_grant(user, volume, kind="read"):
     return None
 
 
+def opened_to(user, kind="read"):
+    """Ids of the volumes that a live grant lets `user` now read, copy or take away: a subquery for the rooms."""
+    grants = apps.get_model("archives", "AccessGrant").objects.held_by(user).allowing(kind)
+    return grants.filter(content_object__state__in=READABLE).values("content_object")
+
+
 def capacity_to_read(user, volume):
     """In what right `user` may read the content now: "verify", "inspect", "grant", or "" (roles.md 4.1, 4.3).
 
@@ -214,6 +221,19 @@ def sees_readers(user, volume):
     if user.pk == volume.worker_id or sees_all(user):
         return True
     return roles.supervisors_of(volume.worker).filter(pk=user.pk).exists()
+
+
+def sees_words(user, volume):
+    """Why a form was waived or a volume returned is written freely: for those who put it together or watch over it.
+
+    The leader of the point has the catalogue line, and of a high file so has the SA (roles.md 4.1, CONF-08).
+    """
+    return sees_readers(user, volume) or (user in verifiers(volume) and _level_allows(user, volume))
+
+
+def sees_suspension(user):
+    """Why reading is suspended may name a complaint: for the direction alone, never for whom it is about (T18)."""
+    return roles.is_ddg(user) or roles.is_dg(user)
 
 
 def request_arms(user):

@@ -200,6 +200,23 @@ class ContentQuerySet(VisibleQuerySet):
         return self.filter(case=case)
 
 
+class InTheFile:
+    """What lies in a case's file answers for its uploads as the file does (files/views.py): same log, same reason."""
+
+    @property
+    def read_log_ref(self):
+        return self.case.ref
+
+    def reading_reason(self, user):
+        """ "" = none needed, a code = goes without saying, None = must be picked (roles.md 4.3 rule 2)."""
+        if not policy.needs_reason(user, self.case):
+            return ""
+        return policy.preset_reason(user, self.case) or None
+
+    def may_download(self, user):
+        return policy.may_copy(user, self.case) is None
+
+
 class Contact(Audited, Opaque, Stamped):
     """A contact that took place (CASE-10, 18): numbered in the case, and owed a record until one lies in the file."""
 
@@ -235,7 +252,7 @@ class Contact(Audited, Opaque, Stamped):
         return clock.day_of(self.starts_at)
 
 
-class CaseAttachment(Audited, Opaque, Stamped):
+class CaseAttachment(InTheFile, Audited, Opaque, Stamped):
     """Something kept with the file that is no form: a photo, a letter, a recording (F-C27)."""
 
     class Kind(models.TextChoices):

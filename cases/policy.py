@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from archives import policy as archives
 from clients import policy as clients
-from core import clock
 from people import roles
 from people.models import FRONT_LINE
 
@@ -71,9 +70,7 @@ def content_arms(user, prefix=""):
 
 def granted(user):
     """Sealed cases that `user` may read for a while, by an approved request (ARCH-06)."""
-    now, grants = clock.now(), "volume__grants__"
-    live = {f"{grants}user": user, f"{grants}revoked_at": None, f"{grants}starts__lte": now, f"{grants}ends__gt": now}
-    return Q(**live, volume__state__in=archives.READABLE)
+    return Q(volume__in=archives.opened_to(user))
 
 
 def prefixed(rows, prefix):
@@ -100,6 +97,11 @@ def client_levels(user):
 def is_high(case):
     """Level high: its content is not for the SA or the Service Department, also in the archive (CONF-08)."""
     return case.conf_level == HIGH
+
+
+def is_shut(case):
+    """Does the case itself count as sealed? Asked when the archive is verified."""
+    return case.state == ARCHIVED
 
 
 # Who may do what: None, or the reason why not. All of them concern people; rules about papers are in checks.py.
@@ -150,8 +152,17 @@ def may_set_level(user, case):
     return None if works_on(user, case) or supervises(user, case) else _("The worker or the supervisor sets the level.")
 
 
+def may_copy(user, case):
+    """None, or why no file of the case may be taken along: after sealing the grant must name it (ARCH-06, EX-73)."""
+    if case.is_sealed and archives.live_grant(user, case.volume, "copy") is None:
+        return _("Reading was granted, copying was not.")
+    return None
+
+
 def may_print(user, case):
-    """Paper leaves the house: the worker, the supervisor and the heads (CONF-04)."""
+    """Paper leaves the house: the worker, the supervisor and the heads (CONF-04); of a sealed file, who may copy."""
+    if case.is_sealed:
+        return may_copy(user, case)
     allowed = works_on(user, case) or supervises(user, case) or roles.is_ddg(user) or roles.is_dg(user)
     return None if allowed else _("Printing a file is for its worker, the supervisor and the heads.")
 

@@ -140,12 +140,12 @@ class File(SealedDoor, View):
 
 
 class Readers(ObjectDoor, View):
-    """Who opened this volume, when and by which right; for its worker, supervisor and the archive's direction."""
+    """Who opened this volume, or by a grant the file it was made of; for its worker, supervisor and the direction."""
 
     model = Volume
 
     def get(self, request, *args, **kwargs):
         if not policy.sees_readers(request.user, self.object):
             raise Http404
-        events = AuditEvent.objects.about(self.object.ref)[:100]
+        events = AuditEvent.objects.about(self.object.ref, self.object.subject_ref)[:100]
         return render(request, "archives/readers.html", {"volume": self.object, "events": events})

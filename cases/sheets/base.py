@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from archives.sheets import Row, Sheet
 from cases.choices import Way
 from cases.handed import ask
-from cases.models import Case, Contact, ContentQuerySet
+from cases.models import Case, Contact, ContentQuerySet, InTheFile
 from core import clock
 from core.encrypted import EncryptedLineField, EncryptedTextField
 from core.models import Opaque
 
 
-class CaseSheet(Sheet):
+class CaseSheet(InTheFile, Sheet):
     """A form that lies in a case's file; there may be several of one kind.
 
     NEEDS ((box, other box, (values, ...)), ...): `box` must be filled in where `other box` holds one of the values.
