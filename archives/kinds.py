@@ -28,6 +28,7 @@ class Kind:
     label: str = ""
     on_sealed: Callable | None = None
     on_reopened: Callable | None = None
+    is_shut: Callable | None = None  # (subject) -> bool: does the room itself hold the file for sealed?
     restricted: Callable | None = None  # (subject) -> bool: content that only the direction and the supervisor read
 
     @property
@@ -38,9 +39,9 @@ class Kind:
 _kinds = {}
 
 
-def register(name, *, model, collect, label="", on_sealed=None, on_reopened=None, restricted=None):
+def register(name, *, model, collect, label="", on_sealed=None, on_reopened=None, is_shut=None, restricted=None):
     """Make a kind of volume known; called in the room's AppConfig.ready()."""
-    _kinds[name] = Kind(name, model, collect, label, on_sealed, on_reopened, restricted)
+    _kinds[name] = Kind(name, model, collect, label, on_sealed, on_reopened, is_shut, restricted)
 
 
 def get(name):

@@ -250,14 +250,14 @@ class Event:
         return formats.day_plain(self.at)
 
 
-def history(volume):
-    """What happened to a volume, newest first: checks, waivers, sealings, registers."""
+def history(volume, *, words):
+    """What happened to a volume, newest first: checks, waivers, sealings, registers; with findings and reasons, or not."""
     found = [Event(volume.created_at, _("Opened"), str(volume.worker))]
     for check in volume.checks.filter(done_at__isnull=False).select_related("by"):
         title = check.get_kind_display() if check.ok else _("Returned")
-        found.append(Event(check.done_at, title, str(check.by), check.findings))
+        found.append(Event(check.done_at, title, str(check.by), check.findings if words else ""))
     for item in volume.items.filter(waived_at__isnull=False).select_related("waived_by"):
-        text = f"《{item.title}》 {item.reason}"
+        text = f"《{item.title}》 {item.reason if words else ''}".strip()
         found.append(Event(item.waived_at, _("Form waived"), str(item.waived_by), text))
     for seal in volume.seals.select_related("sealed_by", "entry__register"):
         entry = getattr(seal, "entry", None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from access.models import AuditEvent, Verb
 from archives import fingerprint, keys, kinds, vault
 from archives.models import Register, Seal
 
@@ -154,6 +155,8 @@ def row_faults(register=None):
         current = seal.volume.is_closed and seal.edition == newest.get(seal.volume_id, seal.edition)
         if current:
             found += _volume_columns(seal, listing) + form_faults(listing)
+        if seal.kind == "volume" and seal.edition == newest[seal.volume_id]:
+            found += _opened_behind_our_back(seal)
     listed = {path.stem for path in vault.root().glob("*/seals/*.json")} if register is None else set()
     rows = {str(uuid) for uuid in Seal.objects.values_list("uuid", flat=True)}
     found += [Fault("row", f"sealing {uuid}", "its row is missing") for uuid in sorted(listed - rows)]
@@ -166,6 +169,21 @@ def _rows_without_register():
     folders = {f"{path.parent.name}-{path.name.rpartition('-')[2]}" for path in vault.root().glob("*/register-*")}
     rows = {str(row) for row in Register.objects.all()}
     return [Fault("row", f"register {name}", "its row is missing") for name in sorted(folders - rows)]
+
+
+def _opened_behind_our_back(seal):
+    """A sealed volume is opened by `reopen` only, which starts the next edition and is in the read log."""
+    volume = seal.volume
+    where = f"volume {volume.uuid}"
+    if not volume.is_closed:
+        opened = AuditEvent.objects.about(volume.ref).filter(verb=Verb.REOPEN)
+        if volume.edition not in {event.detail.get("edition") for event in opened}:
+            return [Fault("row", where, "state: it was opened without being reopened")]
+    elif volume.edition == seal.edition and volume.state != "sealing":
+        is_shut = kinds.get(volume.kind).is_shut
+        if is_shut and not is_shut(kinds.subject_of(volume)):
+            return [Fault("row", where, f"{volume.subject_ref} is open although its volume is sealed")]
+    return []
 
 
 def _seal_columns(seal, listing):

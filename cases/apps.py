@@ -30,5 +30,6 @@ class CasesConfig(AppConfig):
             collect=checklist.entries,
             on_sealed=actions.was_sealed,
             on_reopened=actions.unsealed,
+            is_shut=policy.is_shut,
             restricted=policy.is_high,
         )

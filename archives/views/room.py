@@ -138,9 +138,11 @@ class VolumePage(ObjectDoor, View):
             "suspend": volume.state != Volume.State.SUSPENDED and policy.may_suspend(user, volume) is None,
             "resume": volume.state == Volume.State.SUSPENDED and roles.is_ddg(user),
             "correct": volume.is_closed and roles.is_ddg(user),
+            "know_why": policy.sees_suspension(user),
             "read": bool(policy.capacity_to_read(user, volume)),
             "ask": volume.is_closed and policy.may_ask(user) is None and not policy.live_grant(user, volume),
         }
+        words = policy.sees_words(user, volume)
         gaps = "、".join(f"《{entry.title}》" for entry in shelf.catalogue(volume) if entry.missing)
         due = deadlines.due("archive.month", volume.finished_on)
         context = {
@@ -149,8 +151,9 @@ class VolumePage(ObjectDoor, View):
             "gaps": gaps,
             "badge": None if volume.is_closed or volume.submitted_at else badge(due.at),
             "catalogue": shelf.catalogue(volume),
+            "words": words,
             "stages": shelf.volume_stages(volume),
-            "events": shelf.history(volume),
+            "events": shelf.history(volume, words=words),
             "month_url": shelf.month_url(volume.month, volume.group),
             "month_name": formats.month(volume.month),
             "check": self.open_check(user, volume),

@@ -62,3 +62,21 @@ def test_a_finished_case_is_front_line_material(cast):
     case = make.closed(cast.worker, cast.supervisor, on=dt.date(2026, 7, 1), closed_on=CLOSED)
     volume = Volume.objects.get(pk=case.volume_id)
     assert (volume.file_class, volume.worker) == (Volume.FileClass.SERVICE, cast.worker)
+
+
+def test_a_sealed_file_opened_behind_our_back_is_named(sealed_case):
+    volume = sealed_case.volume
+    sql("UPDATE archives_volume SET state = %s WHERE id = %s", "assembling", volume.pk)
+    assert [(fault.kind, fault.where) for fault in verify()] == [("row", f"volume {volume.uuid}")]
+    sql("UPDATE archives_volume SET state = %s, edition = 2 WHERE id = %s", "assembling", volume.pk)
+    assert [(fault.kind, fault.where) for fault in verify()] == [("row", f"volume {volume.uuid}")]
+    sql("UPDATE archives_volume SET state = %s, edition = 1 WHERE id = %s", "sealed", volume.pk)
+    assert verify() == []
+    sql("UPDATE cases_case SET state = %s WHERE id = %s", "closed", sealed_case.pk)
+    assert [(fault.kind, fault.where) for fault in verify()] == [("row", f"volume {volume.uuid}")]
+
+
+def test_a_volume_reopened_by_the_direction_is_no_fault(sealed_case, cast):
+    with clock.standing_at(SEALED):
+        actions.reopen(volume=Volume.objects.get(pk=sealed_case.volume_id), by=cast.ddg, reason="更正出生日期")
+    assert verify() == []
