@@ -133,6 +133,7 @@ def appoint(*, by, person, role, since, until=None, acting=False, reason="", **s
 def designate_acting_supervisor(*, by, person, since, until, reason, group=None, worker=None):
     """ORG-06: the organization names who exercises the supervisor's duties for a time, where none is appointed."""
     _must(roles.manages_people(by) or roles.is_ddg(by) or roles.is_service_director(by))
+    _must(by.pk != person.pk)
     scope = {"group": group, "worker": worker}
     standing = Appointment.objects.on(since).filter(role=Role.SUPERVISOR, acting=False, **scope)
     if standing.exclude(person=person).exists():
@@ -146,6 +147,11 @@ def designate_acting_supervisor(*, by, person, since, until, reason, group=None,
 def end_appointment(*, by, appointment, until, reason):
     """The last day of an appointment; access that follows from it ends with that day."""
     _must(roles.manages_people(by))
+    _must(by.pk != appointment.person_id)
+    was = Appointment.objects.get(pk=appointment.pk).until
+    appointment.until = until
+    if was and until > was:  # longer than decided: as good as a new appointment
+        _check_appointment(appointment)
     return _end(appointment, until=until, by=by, reason=reason)
 
 
@@ -206,15 +212,24 @@ def reactivate(*, by, person, reason):
     return _save(person, by=by, reason=reason)
 
 
+def _check_cover(absent, cover):
+    """Administrators and auditors get no case content by standing in either (SOD-08)."""
+    held = {row.role for row in roles.appointments_of(cover)} & {Role.SYSTEM_ADMIN, Role.AUDITOR}
+    for row in roles.appointments_of(absent):
+        if error := combination_error(row.role, held):
+            raise ValidationError({"cover": error})
+
+
 @transaction.atomic
 def stand_in(*, by, absent, cover, kinds, since, until, reason, about="", approved_by=None):
     """`cover` acts for `absent` in the named kinds of work (roles.md section 5; ORG-09); never handed on.
 
     `about` is the approved document it follows from (a leave); without one HR or the leadership designates.
     """
-    _must(about or roles.manages_people(by) or roles.is_ddg(by) or roles.is_dg(by))
+    _must(about or ((roles.manages_people(by) or roles.is_ddg(by) or roles.is_dg(by)) and by.pk != cover.pk))
     if not cover.is_active:
         raise ValidationError({"cover": _("This account is closed.")})
+    _check_cover(absent, cover)
     row = StandIn(
         absent=absent, cover=cover, kinds=sorted(kinds), since=since, until=until, reason=reason, about=about,
         approved_by=approved_by or by,
@@ -229,6 +244,8 @@ def stand_in(*, by, absent, cover, kinds, since, until, reason, about="", approv
 def end_stand_in(*, by, row, until, reason=""):
     """The absent person is back: the last day of standing in is `until`; before its first day it is called off."""
     _must(row.about or roles.manages_people(by) or roles.is_ddg(by) or roles.is_dg(by))
+    if until > StandIn.objects.get(pk=row.pk).until:
+        raise ValidationError({"until": _("A stand-in is not made longer; designate again.")})
     row.called_off = until < row.since
     row.until = max(until, row.since)
     return _save(row, by=by, reason=reason)

@@ -269,3 +269,43 @@ def test_surnames_are_read_as_surnames(cast, name, pinyin, initials):
     person = actions.create_person(by=cast.hr, staff_no="T900", name=name)
     assert person.pinyin == pinyin
     assert person.initials.startswith(initials[0])
+
+
+@pytest.mark.rule("SOD-01")
+def test_nobody_designates_oneself(cast):
+    for by in (cast.hr, cast.admin, cast.service):
+        with pytest.raises(PermissionDenied):
+            actions.designate_acting_supervisor(
+                by=by, person=by, since=DAY, until=DAY + dt.timedelta(30), reason="代行", worker=cast.worker
+            )
+    for by in (cast.hr, cast.admin, cast.ddg):
+        with pytest.raises(PermissionDenied):
+            cover(cast, by=by, cover=by, absent=cast.worker, kinds=[StandInKind.SERVICE])
+
+
+@pytest.mark.rule("SOD-08")
+@pytest.mark.parametrize("who", ["admin", "auditor"])
+def test_standing_in_gives_no_case_content_to_administrators_and_auditors(cast, who):
+    for by, about in ((cast.hr, ""), (cast.worker, "leave.leaverequest:x")):
+        with pytest.raises(ValidationError):
+            cover(cast, by=by, about=about, cover=getattr(cast, who), absent=cast.worker, kinds=[StandInKind.SERVICE])
+
+
+def test_an_appointment_that_ended_is_not_brought_back_by_a_later_last_day(cast, world):
+    held = Appointment.objects.get(person=cast.worker, role=Role.SOCIAL_WORKER)
+    actions.end_appointment(by=cast.hr, appointment=held, until=DAY, reason="届满")
+    actions.appoint(by=cast.hr, person=cast.worker, role=Role.SYSTEM_ADMIN, since=DAY + dt.timedelta(1))
+    held.refresh_from_db()
+    with pytest.raises(ValidationError):
+        actions.end_appointment(by=cast.hr, appointment=held, until=DAY + dt.timedelta(90), reason="改期")
+    with pytest.raises(PermissionDenied):
+        actions.end_appointment(
+            by=cast.worker, appointment=Appointment.objects.get(pk=held.pk), until=DAY, reason="自己改"
+        )
+
+
+def test_a_stand_in_is_ended_earlier_but_never_made_longer(cast):
+    row = cover(cast)
+    row.until = DAY + dt.timedelta(200)  # as a form of the admin hands it over
+    with pytest.raises(ValidationError):
+        actions.end_stand_in(by=cast.hr, row=row, until=row.until)
