@@ -3,6 +3,7 @@
 from allauth.account.views import LogoutView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
 
 from people.actions import set_first_password
-from people.auth import may_sign_in
+from people.auth import DEVICE_COOKIE, may_sign_in
 from people.forms import FirstPasswordForm
 from people.invitations import person_for
 from people.models import User
@@ -22,13 +23,22 @@ from people.sign_in import TWO_FACTORS
 
 
 class SignOut(LogoutView):
-    """Sign-out also empties what a shared browser kept of us (T23)."""
+    """Sign-out also empties what a shared browser kept of us (T23); the chosen language and theme stay.
+
+    Cookies are taken away one by one, because Clear-Site-Data knows only all of them. The cookie of a known device
+    opens nothing.
+    """
+
+    STAYS = {settings.LANGUAGE_COOKIE_NAME, "theme", DEVICE_COOKIE}
 
     door = "role"
 
     def post(self, *args, **kwargs):
         response = super().post(*args, **kwargs)
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        for name in self.request.COOKIES.keys() - self.STAYS:
+            if name != settings.SESSION_COOKIE_NAME:  # the session middleware does that: its session is empty now
+                response.delete_cookie(name)
         return response
 
 

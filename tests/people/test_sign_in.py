@@ -138,8 +138,11 @@ def test_the_session_is_new_after_signing_in(client, li):
 def test_signing_out_kills_the_session_and_clears_the_browser(client, li):
     sign_in(client, "S900")
     cookie = client.cookies["sid"].value
+    client.cookies["lang"], client.cookies["theme"], client.cookies["left"] = "en", "dark", "behind"
     response = client.post("/logout/")
-    assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert {name for name, morsel in response.cookies.items() if morsel["max-age"] == 0} >= {"sid", "left"}
+    assert not {"lang", "theme"} & set(response.cookies)
     stolen = Client()
     stolen.cookies["sid"] = cookie
     assert stolen.get("/me/").status_code == 302
