@@ -2,6 +2,7 @@
 
 import hashlib
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
@@ -232,6 +233,9 @@ class Consent(Token, View):
     def get(self, request, token):
         return self.show(request, token)
 
+    def dispatch(self, request, *args, **kwargs):
+        return self.page(request, {"busy": True}, 429) if too_many(request) else super().dispatch(request, **kwargs)
+
     def post(self, request, token):
         form = AnswerForm(request.POST)
         if not form.is_valid():
@@ -244,8 +248,6 @@ class Consent(Token, View):
         return self.page(request, {"answered": data["answer"]})
 
     def show(self, request, token, form=None, status=200):
-        if too_many(request):
-            return self.page(request, {"busy": True}, 429)
         question = queries.question_behind(token)
         if question is None:
             return self.page(request, {"gone": True}, 404)
@@ -260,7 +262,7 @@ class Consent(Token, View):
 
 def too_many(request):
     """Has this address asked too often? Counted in the cache, so that guessing links is slow."""
-    address = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:16]
+    address = hashlib.sha256((get_client_ip(request) or "").encode()).hexdigest()[:16]
     key = f"consent:{address}"
     cache.add(key, 0, WINDOW)
     try:
