@@ -24,7 +24,7 @@ class GrantQuerySet(AuditedQuerySet):
         return self.filter(starts__lte=at, ends__gt=at, revoked_at__isnull=True)
 
     def allowing(self, kind):
-        """Grants that name this use; each use is granted by itself (ARCH-06). Portable: the list is searched as text."""
+        """Grants that name this use; each is granted by itself (ARCH-06). Portable: the list is read as text."""
         return self.annotate(uses=Cast("kinds", models.TextField())).filter(uses__contains=f'"{kind}"')
 
     def held_by(self, user):

@@ -251,7 +251,7 @@ class Event:
 
 
 def history(volume, *, words):
-    """What happened to a volume, newest first: checks, waivers, sealings, registers; with findings and reasons, or not."""
+    """What happened to a volume, newest first: checks, waivers, sealings, registers; `words`: with reasons."""
     found = [Event(volume.created_at, _("Opened"), str(volume.worker))]
     for check in volume.checks.filter(done_at__isnull=False).select_related("by"):
         title = check.get_kind_display() if check.ok else _("Returned")
