@@ -256,7 +256,7 @@ class Consent(Token, View):
     def page(self, request, context, status=200):
         response = render(request, "approvals/consent.html", context, status=status)
         add_never_cache_headers(response)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"  # "no-referrer" makes browsers post with Origin: null
         return response
 
 

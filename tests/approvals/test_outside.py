@@ -2,10 +2,12 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -160,10 +162,20 @@ def test_guessing_links_is_slowed_down(client, token):
     assert page(client, token).status_code == 429
 
 
-def test_the_page_is_kept_by_no_cache_and_sends_no_referrer(client, token):
+def test_the_page_is_kept_by_no_cache_and_sends_no_referrer_to_other_sites(client, token):
     shown = page(client, token)
     assert "no-store" in shown.headers["Cache-Control"]
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_answer_passes_the_check_against_forgery_that_a_browser_meets(asked, token, step_of):
+    browser = Client(enforce_csrf_checks=True)
+    key = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page(browser, token).content.decode())[1]
+    data = {"answer": "yes", "name": "刘主任", "csrfmiddlewaretoken": key}
+    url = reverse("approvals:consent", args=[token])
+    assert browser.post(url, data, headers={"origin": "null"}).status_code == 403  # what "no-referrer" would send
+    assert browser.post(url, data, headers={"origin": "http://testserver"}).status_code == 200
+    assert asked.approval.steps.get(key="consent").outcome == "ok"
 
 
 def test_the_worker_gets_the_link_once_on_the_page(client, cast, consent):
