@@ -16,11 +16,13 @@ def import_staff(*, by, rows, dry_run):
     A dry run does everything and takes it back. In earnest nothing of a chunk is kept where one of its rows fails.
     """
     errors = staff_list.repeated(rows)
-    if errors:
+    if errors and not dry_run:
         return errors
+    twice = {error.row for error in errors}
+    rows = [row for row in rows if row[0] not in twice]
     for start in range(0, len(rows), CHUNK):
         errors += _import_chunk(rows[start : start + CHUNK], by=by, dry_run=dry_run)
-    return errors
+    return sorted(errors, key=lambda error: error.row)
 
 
 @transaction.atomic

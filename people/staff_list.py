@@ -122,7 +122,7 @@ def _value(field, text):
     if field in DATES:
         return _day(text)
     if field == "worker_no":
-        if text and not text.isdigit():
+        if text and not (text.isdecimal() and 1 <= int(text) <= 999):
             raise ValueError(_("A number from 1 to 999."))
         return int(text) if text else None
     if field == "department":

@@ -214,14 +214,15 @@ class TestExcel:
         assert {(e.row, e.column) for e in errors} == {
             (3, "Department"),
             (4, "Joined on"),
-            (5, ""),
+            (5, "Worker number"),
             (6, "Name"),
         }
         assert not User.objects.filter(staff_no__startswith="T").exists()
 
     def test_a_staff_number_that_stands_twice_is_named(self, hr):
-        errors = hr.post(f"{STAFF}import/", {"file": xlsx(row("T1"), row("T1"))}).context["errors"]
-        assert [(e.row, e.column) for e in errors] == [(3, "Staff number")]
+        file = xlsx(row("T1"), row("T1"), row("T2", department="没有部"))
+        errors = hr.post(f"{STAFF}import/", {"file": file}).context["errors"]
+        assert [(e.row, e.column) for e in errors] == [(3, "Staff number"), (4, "Department")]
 
     @pytest.mark.parametrize("content", [b"not excel", b"PK\x03\x04broken"])
     def test_another_file_is_refused_in_words(self, hr, content):
