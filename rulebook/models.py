@@ -107,8 +107,8 @@ class CalendarDay(Audited):
 
     class Meta:
         ordering = ["day"]
-        verbose_name = _("calendar day")
-        verbose_name_plural = _("calendar days")
+        verbose_name = _("day of the calendar")
+        verbose_name_plural = _("days of the calendar")
 
     def __str__(self):
         return str(self.day)

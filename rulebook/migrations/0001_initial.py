@@ -133,8 +133,8 @@ class Migration(migrations.Migration):
                         ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        'verbose_name': 'historical calendar day',
-                        'verbose_name_plural': 'historical calendar days',
+                        'verbose_name': 'historical day of the calendar',
+                        'verbose_name_plural': 'historical days of the calendar',
                         'ordering': ('-history_date', '-history_id'),
                         'get_latest_by': ('history_date', 'history_id'),
                         'indexes': [models.Index(fields=['history_date', 'id'], name='rulebook_hi_history_782953_idx')],
@@ -151,8 +151,8 @@ class Migration(migrations.Migration):
                         ('edited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='edited by')),
                     ],
                     options={
-                        'verbose_name': 'calendar day',
-                        'verbose_name_plural': 'calendar days',
+                        'verbose_name': 'day of the calendar',
+                        'verbose_name_plural': 'days of the calendar',
                         'ordering': ['day'],
                     },
                 ),
