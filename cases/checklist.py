@@ -141,7 +141,8 @@ def _stage_lines(case, papers, on):
     for day in days:
         sheets = [filed[day]] if day in filed else []
         why = _("Due on %(day)s, when the case had been open for a year or more.") % {"day": formats.day_full(day)}
-        yield Line(f"stage:{day}", title, PRESENT if sheets else MISSING, sheets, why=why, day=day)
+        there = any(not facts.came_back(sheet) for sheet in sheets)
+        yield Line(f"stage:{day}", title, PRESENT if there else MISSING, sheets, why=why, day=day)
     if not days:
         why = _("Only for a case open for a year or more.")
         if case.is_served and not case.is_consultation and case.served_since:

@@ -41,10 +41,14 @@ def opening(case, *, on=None):
         found.extend(_eligibility(intake))
     found.extend(child(case, on))
     found.extend(assessment_age(case, case.opened_on or on))
+    found.extend(_visit_record(case))
+    return found
+
+
+def _visit_record(case):
     if not facts.has(case, "inquiry_intake_visit_record"):
         text = _("《%(form)s》 is not in the file yet; it is needed before archiving.")
-        found.append(warn("ARCH-03", text % {"form": facts.form("inquiry_intake_visit_record").TITLE}))
-    return found
+        yield warn("ARCH-03", text % {"form": facts.form("inquiry_intake_visit_record").TITLE})
 
 
 def _eligibility(intake):
@@ -126,6 +130,7 @@ def closing(case, form, *, missing, on=None):
         found.append(block("CASE-10", _("There is no record of a contact in the file.")))
     if case.is_consultation:
         found.extend(_same_day(case, form, on))
+        found.extend(_visit_record(case))
     else:
         found.extend(_ratings(case, form.closed_on))
         found.extend(_package(case, missing))

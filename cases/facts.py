@@ -34,6 +34,9 @@ INTAKE_FORMS = (
 )
 
 
+CAME_BACK = ("returned", "withdrawn", "rejected")
+
+
 def form(name):
     """The model of a paper form by its code name."""
     return FORMS[name]
@@ -54,8 +57,12 @@ def to_write_on(case, name):
     sheet = newest(case, name)
     if sheet is None or issubclass(FORMS[name], OnceSheet):
         return sheet
-    came_back = sheet.approval is not None and sheet.approval.state in ("returned", "withdrawn")
-    return sheet if came_back else None
+    return sheet if came_back(sheet) else None
+
+
+def came_back(sheet):
+    """The supervisor did not agree to it as it is, or the worker took it back."""
+    return sheet.approval is not None and sheet.approval.state in CAME_BACK
 
 
 def has(case, name):

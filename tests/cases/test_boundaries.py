@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases import actions, alerts, checks, facts, pages
+from cases import actions, alerts, checklist, checks, facts, pages
 from cases.models import State
 from core import clock
 from notifications.models import Deadline, Notification
@@ -215,3 +215,30 @@ def test_what_happened_does_not_lie_ahead(cast, form, box):
 def test_basic_data_older_than_twelve_months_are_shown_as_old(cast, day, old):
     case = make.in_service(cast.worker, cast.supervisor)
     assert facts.basics_are_old(case, day) is old
+
+
+def stage_line(case):
+    return next(line for line in checklist.lines(make.again(case)) if line.name.startswith("stage:"))
+
+
+@pytest.mark.rule("CASE-22")
+@pytest.mark.parametrize("outcome", ["returned", "rejected"])
+def test_a_stage_form_that_was_not_agreed_to_is_written_again(cast, outcome):
+    case = make.in_service(cast.worker, cast.supervisor, on=dt.date(2025, 3, 3))
+    with at(dt.date(2026, 3, 3)):
+        form = make.fill(case, "case_stage_development")
+        make.decide(form, cast.supervisor, outcome=outcome, comment="再写具体些")
+        assert owed("case.stage_review").get().due_at == clock.end_of(dt.date(2026, 3, 3))
+        assert stage_line(case).state == checklist.MISSING
+        again = make.fill(make.again(case), "case_stage_development", changes="每天下楼两次")
+        make.decide(again, cast.supervisor)
+        assert stage_line(case).state == checklist.PRESENT
+    assert again.pk == form.pk
+    assert facts.missing_days(make.again(case), dt.date(2026, 3, 4)) == []
+
+
+@pytest.mark.rule("ARCH-03")
+def test_a_consultation_closed_without_its_intake_record_is_warned(cast):
+    case = consultation(cast)
+    found = make.sheet_of(case, "case_closing").findings_for_decision(cast.supervisor)
+    assert "ARCH-03" in [finding.rule for finding in found.warnings]
