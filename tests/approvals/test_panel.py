@@ -6,8 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from approvals.panel import waiting
+from approvals.panel import undated, waiting
+from approvals.queries import open_steps_for
 from core import clock
+from notifications.actions import drop
 from staff.leave import actions
 
 MONDAY = dt.date(2026, 6, 1)
@@ -26,6 +28,16 @@ def test_my_day_names_who_has_my_document_and_since_when(cast):
         assert waiting(cast.sa) is None, "it waits for the assistant, not for others"
     with translation.override("en"), clock.standing_at(dt.date(2026, 6, 3)):
         assert "2 working days" in waiting(cast.worker2).lines[0].text
+
+
+def test_what_has_no_deadline_of_the_readers_own_is_named_beside_the_list(cast):
+    with translation.override("en"), clock.standing_at(MONDAY):
+        ask(cast.worker2, dt.date(2026, 6, 10))
+        assert undated(cast.sa) is None, "the decision has its deadline and stands on the list"
+        (step,) = open_steps_for(cast.sa)
+        drop("approval.step", about=step.ref)
+        (line,) = undated(cast.sa).lines
+        assert line.url.startswith("/inbox/")
 
 
 def test_the_box_costs_the_same_for_one_document_and_for_many(cast):
