@@ -84,9 +84,10 @@ def _row(case, line, number, owed, writes):
         action="",
         action_url="",
     )
-    if writes and (_can_fill(case, line) or _is_renewed(case, line, debt)):
+    pressing = row.badge is not None and row.badge.kind in ("over", "today", "soon")
+    if writes and (_can_fill(case, line) or (pressing and _is_renewed(case, line))):
         row.action, row.action_url = _("Fill in"), fill_url(case, line.form)
-        row.css = "now" if row.badge and row.badge.kind in ("over", "today", "soon") else row.css
+        row.css = "now" if pressing else row.css
     return row
 
 
@@ -117,9 +118,9 @@ def _can_fill(case, line):
     return line.state in (checklist.MISSING, checklist.LATER) or line.name in ("records", "problem_rating_scale")
 
 
-def _is_renewed(case, line, debt):
+def _is_renewed(case, line):
     """A consent in the file that has run out, or soon will, is signed again (CASE-24)."""
-    return debt is not None and line.name == "case_service_consent" and case.is_served
+    return line.name == "case_service_consent" and case.is_served
 
 
 def fill_url(case, form):
