@@ -274,8 +274,9 @@ def _worker_deeds(case):
         )
     if case.state == State.IN_SERVICE:
         return [write, (pgettext("case", "Close"), to("close"), "checks")]
-    if case.state == State.CLOSED_NOT_APPROVED and facts.unrecorded_contacts(case):
-        return [write]
+    if case.state == State.CLOSED_NOT_APPROVED:
+        told = [] if case.told_on else [(_("Tell the applicant"), to("told"), "phone-check")]
+        return told + ([write] if facts.unrecorded_contacts(case) else [])
     if case.state == State.CLOSED:
         return [
             (_("Follow up"), fill_url(case, "case_follow_up_review"), "phone-check"),

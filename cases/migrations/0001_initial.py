@@ -1,3 +1,4 @@
+import cases.models
 import core.clock
 import core.encrypted
 import core.fields
@@ -210,6 +211,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'attachment',
                         'ordering': ['-created_at', '-pk'],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalFollowUp',
@@ -407,6 +409,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalFollowUpReview',
@@ -475,6 +478,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalClosingEvaluation',
@@ -542,6 +546,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='closingevaluation_once_a_round')],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalClosingReport',
@@ -601,6 +606,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='closingreport_once_a_round')],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalGoalResult',
@@ -721,6 +727,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='caseclosing_once_a_round')],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalVisitorInquiry',
@@ -796,6 +803,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='visitorinquiry_once_a_round')],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalServiceApplication',
@@ -868,6 +876,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalInterviewRecord',
@@ -934,6 +943,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalInquiryIntakeVisit',
@@ -1002,6 +1012,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalIntakeInfo',
@@ -1085,6 +1096,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='intakeinfo_once_a_round')],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalCaseBasicInfo',
@@ -1198,6 +1210,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('case', 'round'), name='casebasicinfo_once_a_round')],
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalFamilyMember',
@@ -1335,6 +1348,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalRecordProcess',
@@ -1419,6 +1433,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalDialogueTurn',
@@ -1534,6 +1549,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalScaleItem',
@@ -1647,6 +1663,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalGoalReview',
@@ -1766,6 +1783,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalServiceAgreement',
@@ -1830,6 +1848,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalNeedsAssessment',
@@ -1908,6 +1927,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalServicePlan',
@@ -1980,6 +2000,7 @@ class Migration(migrations.Migration):
                         'ordering': ['created_at'],
                         'abstract': False,
                     },
+                    bases=(cases.models.InTheFile, models.Model),
                 ),
                 migrations.CreateModel(
                     name='HistoricalPlanGoal',

@@ -97,10 +97,11 @@ def test_the_record_of_a_contact_is_still_written_after_the_opening_was_refused(
         make.decide(make.sheet_of(case, "intake_info"), cast.supervisor, outcome="rejected", comment="不属服务范围")
         case = make.again(case)
         assert case.state == State.CLOSED_NOT_APPROVED
-        assert pages.deeds(case, cast.worker)[0][2] == "pencil"
+        assert [deed[2] for deed in pages.deeds(case, cast.worker)] == ["phone-check", "pencil"]
         ahead = make.moment(make.OPENED + dt.timedelta(days=7))
         values = hours | {"contact": case.contacts.get(), "next_at": ahead}
         make.record(case, make.OPENED, **values)
+        actions.tell_applicant(case=case, by=cast.worker, told_on=make.OPENED, told_way="face")
     case = make.again(case)
     assert not owed("case.record")
     assert case.next_contact_at is None
