@@ -87,7 +87,11 @@ def _sheets(form):
 def _sheet(sheet):
     case = sheet.case
     words = SENTENCES.get(sheet.NAME)
-    title = _(words) % {"number": case.number or name_of(case)} if words else f"{sheet.TITLE} {name_of(case)}"
+    title = (
+        _(words) % {"number": case.number or name_of(case) or _("not numbered yet")}
+        if words
+        else f"{sheet.TITLE} {name_of(case)}"
+    )
     facts = [(_("Client"), str(case.client or "—")), (_("Worker"), str(case.worker))]
     facts += [(str(sheet.label_of(box)), _shown(sheet, box)) for box in FACTS.get(sheet.NAME, ())]
     return Described(
