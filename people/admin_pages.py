@@ -82,12 +82,13 @@ def _form_page(request, pk, form_class, action, *, title, explain, verb):
 @for_people_managers
 @require_http_methods(["GET", "POST"])
 def invite(request, pk):
-    """Issue a set-up link and show it once: it is handed over in person, and stored nowhere."""
+    """Issue a set-up link and show it once: handed over in person, stored nowhere; who issued it is in the log."""
     person = get_object_or_404(User, pk=pk)
     link = ""
     if request.method == "POST":
         try:
             actions.invite(by=request.user, person=person)
+            ledger.record(request.user, "account", person.ref, detail={"what": "set-up link issued"})
             link = link_for(person)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))

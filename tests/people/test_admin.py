@@ -132,6 +132,8 @@ def test_a_set_up_link_is_shown_once_after_a_click(hr, cast):
     path = f"{STAFF}{cast.outsider.pk}/link/"
     assert "/setup/" not in hr.get(path).content.decode()
     assert "/setup/" in hr.post(path).content.decode()
+    event = AuditEvent.objects.about(cast.outsider.ref).get(verb="account")
+    assert (event.actor, event.detail["what"]) == (cast.hr, "set-up link issued")
 
 
 def test_somebody_leaves_and_comes_back_through_the_pages(hr, cast):
