@@ -181,10 +181,12 @@ class SheetForm(Quiet, forms.ModelForm):
                 found.extend((self[name].auto_id, self.fields[name].label, text) for text in errors)
         for name, lines in self.rows.items():
             found.extend((f"box-{name}", lines.label, text) for text in lines.non_form_errors())
-            for form in lines.forms:
+            for number, form in enumerate(lines.forms, start=1):
                 for box, errors in form.errors.items():
-                    control_id = form[box].auto_id if box in form.fields else f"box-{name}"
-                    found.extend((control_id, lines.label, text) for text in errors)
+                    known = box in form.fields
+                    control_id = form[box].auto_id if known else f"box-{name}"
+                    label = f"{lines.label} {number} · {form.fields[box].label}" if known else f"{lines.label} {number}"
+                    found.extend((control_id, label, text) for text in errors)
         return found
 
     def progress(self):
