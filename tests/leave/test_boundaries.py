@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from core import clock
 from notifications.models import Deadline, Notification
-from people.models import StandIn
+from people.models import Appointment, StandIn
 from rulebook import actions as rulebook
 from staff.attendance.models import AttendanceDay, Mark
 from staff.leave import actions, annual
 from staff.leave.models import LeaveDates
-from tests.leave.helpers import act, approved, ask, day, fresh
+from tests.leave.helpers import act, approved, ask, day, fresh, step
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +130,58 @@ def test_leave_is_counted_again_when_the_calendar_of_its_days_changes(cast):
     assert (request.days, LeaveDates.objects.get().days) == (2, 2)
     assert sorted(key for key, pair in marks(cast.worker2).items() if pair[0]) == ["02-09", "02-10"]
     assert Notification.objects.filter(about=request.ref, key__startswith="leave:").count() == 1
+
+
+def vacate(*people):
+    """Their posts are vacant from now on."""
+    for row in Appointment.objects.filter(person__in=people):
+        row.since, row.until = day("2019-01-01"), day("2020-01-01")
+        row.save()
+
+
+def waits_at(request):
+    open_step = step(fresh(request))
+    return open_step.key, sorted(row.user.name for row in open_step.permissions.select_related("user"))
+
+
+@pytest.mark.rule("LEAVE-14")
+@pytest.mark.rule("ORG-05")
+@pytest.mark.parametrize(
+    ("vacant", "last", "key", "who"),
+    [
+        (["sa"], "2026-03-16", "sa", "ddg"),  # the decision of one day goes one level up
+        (["sa"], "2026-03-18", "ddg", "ddg"),  # nobody forwards to oneself
+        (["ddg"], "2026-03-18", "ddg", "dg"),
+        (["dg"], "2026-03-19", "dg", "board_chair"),
+        (["sa", "ddg"], "2026-03-16", "sa", "dg"),
+    ],
+)
+def test_a_vacant_post_goes_one_level_up(cast, vacant, last, key, who):
+    vacate(*[getattr(cast, name) for name in vacant])
+    request = ask(cast.worker2, "2026-03-16", last)
+    if step(request).key == "forward":
+        act(cast.sa, request)
+    assert waits_at(request) == (key, [getattr(cast, who).name])
+
+
+@pytest.mark.rule("LEAVE-05")
+def test_leave_is_counted_together_in_both_directions_over_a_weekend_and_a_holiday(cast):
+    approved(cast, cast.worker2, "2026-04-03")  # Friday before the holiday of 4 to 6 April
+    approved(cast, cast.worker2, "2026-04-08", "2026-04-08")
+    between = ask(cast.worker2, "2026-04-07", on="2026-03-20")
+    assert (between.days, between.merged_days, between.tier) == (1, 3, "ddg")
+    before = ask(cast.worker2, "2026-04-02", on="2026-03-19", first_part="pm")
+    assert (before.days, before.merged_days, before.tier, before.short_by) == (Decimal("0.5"), Decimal("3.5"), "dg", 0)
+
+
+@pytest.mark.rule("LEAVE-05")
+@pytest.mark.parametrize("ends", ["rejected", "withdrawn"])
+def test_a_neighbour_that_came_to_nothing_is_not_counted(cast, ends):
+    first = ask(cast.worker2, "2026-05-06", "2026-05-07")
+    if ends == "withdrawn":
+        actions.withdraw(request=first, by=cast.worker2)
+    else:
+        act(cast.sa, first)
+        act(cast.ddg, first, "rejected", comment="那几天人手不够")
+    second = ask(cast.worker2, "2026-05-08", "2026-05-09")  # Friday and the make-up Saturday
+    assert (second.days, second.merged_days, second.tier) == (2, 2, "ddg")
