@@ -29,6 +29,7 @@ from approvals.chains import (
 )
 from core import formats
 from people import roles
+from people.models import Role
 from rulebook.values import value
 from staff.leave import actions, lines, queries
 from staff.leave.models import Tier
@@ -45,8 +46,10 @@ def superior(subject, applicant):
         yield from sa(subject, applicant)
     elif lines.leads_a_point(applicant):
         yield from service_director(subject, applicant)
-    else:
+    elif applicant.department_id:
         yield from department_director(subject, applicant)
+    else:
+        yield Level(Role.DEPARTMENT_DIRECTOR)  # nobody: one level up, who is not asked to forward to oneself
 
 
 def head_of_point(subject, applicant):

@@ -185,3 +185,11 @@ def test_a_neighbour_that_came_to_nothing_is_not_counted(cast, ends):
         act(cast.ddg, first, "rejected", comment="那几天人手不够")
     second = ask(cast.worker2, "2026-05-08", "2026-05-09")  # Friday and the make-up Saturday
     assert (second.days, second.merged_days, second.tier) == (2, 2, "ddg")
+
+
+@pytest.mark.rule("LEAVE-03")
+def test_whoever_is_asked_instead_of_a_missing_superior_does_not_forward_to_oneself(cast):
+    assert cast.outsider.department_id is None
+    request = ask(cast.outsider, "2026-03-16", "2026-03-18")
+    assert waits_at(request) == ("ddg", [cast.ddg.name])
+    assert waits_at(ask(cast.outsider, "2026-04-13")) == ("sa", [cast.ddg.name])
