@@ -212,3 +212,4 @@ class Leave:
         for no, cover in (("leader3", "leader1"), ("cashier", "finance")):
             answers = {"cover": staff[cover], "accept": KEEPS}
             self.days.at(early, self.ask, staff[no], LeaveType.ANNUAL, later, 2, False, "ok", **answers)
+        self.days.at(early, self.ask, staff["worker5"], LeaveType.PERSONAL, soon, 0.5, False, "refused")
