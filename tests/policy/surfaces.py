@@ -11,6 +11,7 @@ EVERYONE = frozenset(truth.WHO)
 LEAVES = ("leave", "leave_centre")
 IF_OFFERED = frozenset({200, 302, 403, 404})
 MAY_NOT_PRINT = frozenset({200, 403})  # CONF-04: paper leaves the house by the worker, supervisor and heads
+MAY_NOT_COPY = frozenset({200, 404})  # ARCH-06: after sealing, uploads leave the file by a grant to copy only
 TAKES_FORMS = frozenset({405})
 KEEPS_RULES = frozenset({"hr", "hr_director", "admin", "ddg", "dg"})
 FRONT_LINE = frozenset(
@@ -131,7 +132,7 @@ SURFACES = {
     # access and files
     "access:log": Page(),
     "access:reason": PostOnly(),
-    "files:download": Thing((*CASES, "proof"), "file", "content"),
+    "files:download": Thing((*CASES, "proof"), "file", "content", codes=MAY_NOT_COPY),
     # my day
     "notifications:today": Page(),
     "notifications:week": Page(),
