@@ -48,9 +48,15 @@ SECURE = env.bool("SECURE", default=True)
 
 INSTALLED_APPS = [
     "swcenter",
+    "reports",
     "cases",
+    "groups",
+    "community",
     "staff.leave",
     "staff.attendance",
+    "staff.plans",
+    "projects.funds",
+    "projects.contracts",
     "clients",
     "archives",
     "approvals",

@@ -34,6 +34,12 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("files.urls")),
     path("", include("cases.urls")),
+    path("", include("groups.urls")),
+    path("", include("community.urls")),
+    path("", include("projects.funds.urls")),
+    path("", include("projects.contracts.urls")),
+    path("", include("staff.plans.urls")),
+    path("", include("reports.urls")),
     path("", include("archives.urls")),
 ]
 if settings.BENCH:
