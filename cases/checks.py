@@ -7,8 +7,8 @@ from cases.choices import ConfLevel
 from cases.handed import provide
 from clients.policy import ADULT_YEARS, CHILD_YEARS
 from core import clock
-from rulebook.deadlines import add_period
 from rulebook.findings import Finding, Findings
+from rulebook.spans import add_period
 from rulebook.values import level, value
 
 PARTS_OF_DIAGNOSIS = {

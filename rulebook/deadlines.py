@@ -13,6 +13,22 @@ from core import clock
 from rulebook import dates
 from rulebook.calendars import calendar
 from rulebook.levels import LEVELS_OF
+from rulebook.spans import (
+    anniversary,
+    day_before,
+    days_after,
+    first_workday_after,
+    hours_after,
+    lead_of,
+    local_day,
+    monthly_day,
+    months_after,
+    period_after,
+    same_day,
+    weekly,
+    workdays_after,
+    yearly_day,
+)
 from rulebook.values import value_for
 
 
@@ -59,153 +75,6 @@ class Rule:
         return LEVELS_OF[self.key][2]
 
 
-def local_day(since):
-    return clock.day_of(since) if isinstance(since, dt.datetime) else since
-
-
-def _by_day(day, cal, *marks):
-    return clock.end_of(day), dates.provisional(cal, *marks) if marks else False
-
-
-def _rolled(cal, nominal, roll):
-    """The end of `nominal` or of the working day it rolls to; only a roll asks the calendar."""
-    if not roll:
-        return _by_day(nominal, cal)
-    day = cal.roll(nominal)
-    return _by_day(day, cal, nominal, day)
-
-
-def workdays_after(key):
-    """The n-th working day after (DATE-02)."""
-
-    def due(since, cal, value):
-        start = local_day(since)
-        day = cal.add_workdays(start, value(key))
-        return _by_day(day, cal, start + dates.DAY, max(day, start + dates.DAY))
-
-    return due
-
-
-def days_after(key, *, roll=True, unit_key=None):
-    """n days after, rolled (DATE-03); in working days where the setting `unit_key` says so."""
-
-    def due(since, cal, value):
-        if unit_key and value(unit_key) == "workday":
-            return workdays_after(key)(since, cal, value)
-        nominal = local_day(since) + dates.DAY * value(key)
-        return _rolled(cal, nominal, roll and value("date.roll_forward"))
-
-    return due
-
-
-def months_after(key, *, roll=False, pick=None):
-    """n months after (DATE-05); submissions roll, reviews keep their day. `pick` takes one of a list of months."""
-
-    def due(since, cal, value):
-        n = value(key) if pick is None else value(key)[pick]
-        return _rolled(cal, dates.add_months(local_day(since), n), roll and value("date.roll_forward"))
-
-    return due
-
-
-def period_after(key):
-    """A period "7d" or "3m" after, kept as it is: the earliest day something may take effect (EXIT-03)."""
-
-    def due(since, cal, value):
-        return _by_day(add_period(local_day(since), value(key)), cal)
-
-    return due
-
-
-def add_period(day, period):
-    """`day` plus "7d" or "3m"."""
-    n = int(period[:-1])
-    return dates.add_months(day, n) if period.endswith("m") else day + dates.DAY * n
-
-
-def monthly_day(key, *, external=False, months_later=1):
-    """The named day of the month after the one `since` lies in (DATE-06)."""
-
-    def due(since, cal, value):
-        month = dates.add_months(local_day(since).replace(day=1), months_later)
-        nominal = dates.fixed_day(cal, month.year, month.month, value(key), roll=False)
-        return _rolled(cal, nominal, _fixed_rolls(value, external))
-
-    return due
-
-
-def _fixed_rolls(value, external):
-    side = "external" if external else "internal"
-    return value(f"date.fixed_day_roll_{side}") == "next_workday"
-
-
-def yearly_day(month, *, key=None, day=None, years_later=0):
-    """A named day of the year, counted from the year `since` lies in (DATE-06)."""
-
-    def due(since, cal, value):
-        year = local_day(since).year + years_later
-        nominal = dates.fixed_day(cal, year, month, value(key) if key else day, roll=False)
-        return _rolled(cal, nominal, _fixed_rolls(value, False))
-
-    return due
-
-
-def lead_of(key, unit):
-    """The latest day in time for an event on the day `since` (DATE-04)."""
-
-    def due(since, cal, value):
-        event, n = local_day(since), value(key)
-        if unit == "calendar":
-            return _by_day(dates.latest_day_for_days(event, n), cal)
-        latest = dates.latest_day_for_workdays(cal, event, n)
-        return _by_day(latest, cal, latest, event)
-
-    return due
-
-
-def _anniversary(since, cal, value):
-    """The first anniversary, or 31 December of the year where the setting says so (CASE-22); it keeps its day."""
-    day = local_day(since)
-    if value("case.stage_review_basis") == "year_end":
-        return _by_day(dt.date(day.year, 12, 31), cal)
-    return _by_day(dates.add_years(day, 1), cal)
-
-
-def _weekly(since, cal, value):
-    """The first working day of the week, at the set time; nothing in a week without working days (PLAN-01)."""
-    day = local_day(since)
-    due_day = dates.weekly_due(cal, day)
-    if due_day is None:
-        return None
-    monday = day - dates.DAY * day.weekday()
-    hour, minute = value("plan.weekly_due").split(":")
-    return clock.moment(due_day, dt.time(int(hour), int(minute))), dates.provisional(cal, monday, due_day)
-
-
-def _same_day(since, cal, value):
-    """The appointed moment itself, or the end of the appointed day."""
-    return (since, False) if isinstance(since, dt.datetime) else _by_day(since, cal)
-
-
-def _day_before(since, cal, value):
-    """The end of the day before a first day (LEAVE-08)."""
-    return _by_day(local_day(since) - dates.DAY, cal)
-
-
-def _first_workday_after(since, cal, value):
-    """The first working day after a last day of absence (LEAVE-13, LEAVE-15)."""
-    start = local_day(since)
-    day = cal.add_workdays(start, 1)
-    return _by_day(day, cal, start + dates.DAY, day)
-
-
-def _hours_after(key):
-    def due(since, cal, value):
-        return since + dt.timedelta(hours=value(key)), False
-
-    return due
-
-
 def _rule(key, maker, *keys, remind=(1, 0), escalate_after=0, **how):
     return Rule(key, maker(*keys, **how) if keys else maker, remind, escalate_after, keys)
 
@@ -224,9 +93,9 @@ RULES = {
         _rule("case.consent_oral", days_after, "case.consent_oral_days", remind=(2, 0)),
         _rule("case.plan", workdays_after, "case.plan_workdays", remind=(4, 1, 0), escalate_after=1),
         _rule("case.record", workdays_after, "case.record_workdays", remind=(0,), escalate_after=1),
-        _rule("case.appointment", _same_day, remind=(1,), escalate_after=None),
+        _rule("case.appointment", same_day, remind=(1,), escalate_after=None),
         _rule("case.inactivity", days_after, "case.inactivity_days", roll=False, remind=()),
-        Rule("case.stage_review", _anniversary, (30, 7, 0), 0, ("case.stage_review_basis",)),
+        Rule("case.stage_review", anniversary, (30, 7, 0), 0, ("case.stage_review_basis",)),
         _rule("case.scale", months_after, "case.scale_interval_months", remind=(7, 0), escalate_after=None),
         _rule("case.consent_renewal", months_after, "case.consent_renewal_months", remind=(7, 0), escalate_after=None),
         _rule("case.follow_up", months_after, "case.follow_up_months", pick=0, remind=(14, 0)),
@@ -236,11 +105,11 @@ RULES = {
         _rule("referral.reply", workdays_after, "referral.reply_workdays", remind=(2, 0)),
         _rule("exit.ineligible", period_after, "exit.ineligible_notice", remind=(), escalate_after=None),
         _rule("exit.mismatch", days_after, "exit.mismatch_notice_days", roll=False, remind=(), escalate_after=None),
-        _rule("leave.handover", _day_before),
+        _rule("leave.handover", day_before),
         _rule("leave.sick_proof", workdays_after, "leave.sick_proof_workdays"),
-        _rule("leave.after_the_fact", _first_workday_after, remind=(0,)),
-        _rule("leave.return", _first_workday_after, remind=(0,), escalate_after=1),
-        Rule("leave.weekly_report", _weekly, (0,), 0, ("plan.weekly_due",)),
+        _rule("leave.after_the_fact", first_workday_after, remind=(0,)),
+        _rule("leave.return", first_workday_after, remind=(0,), escalate_after=1),
+        Rule("leave.weekly_report", weekly, (0,), 0, ("plan.weekly_due",)),
         _lead_rule("group.plan", "group.plan_lead_workdays", "workday"),
         _lead_rule("group.dept_plan", "group.dept_plan_lead_workdays", "workday"),
         _rule("group.session_record", workdays_after, "group.session_record_workdays"),
@@ -264,7 +133,7 @@ RULES = {
         _rule("archive.month", monthly_day, "archive.monthly_day", remind=(4, 1, 0)),
         _rule("archive.verify", workdays_after, "approval.sla_workdays"),
         _rule("archive.access", days_after, "archive.access_days", roll=False, remind=(1,), escalate_after=None),
-        Rule("plan.weekly", _weekly, (0,), 0, ("plan.weekly_due",)),
+        Rule("plan.weekly", weekly, (0,), 0, ("plan.weekly_due",)),
         _rule("plan.unread", workdays_after, "plan.unread_workdays", remind=()),
         _rule("plan.monthly", monthly_day, "plan.monthly_due_day", months_later=0),
         Rule("plan.yearly_summary", yearly_day(1, key="fund.final_accounts_day", years_later=1), (16, 1, 0), 0),
@@ -281,7 +150,7 @@ RULES = {
         _rule("cmpl.panel", workdays_after, "cmpl.panel_workdays"),
         _rule("cmpl.answer", workdays_after, "cmpl.answer_workdays", remind=(7, 1, 0)),
         _rule("cmpl.external", workdays_after, "cmpl.external_workdays", remind=(5, 1, 0)),
-        _rule("incident.first_report", _hours_after, "incident.first_report_hours", remind=()),
+        _rule("incident.first_report", hours_after, "incident.first_report_hours", remind=()),
     )
 }
 
