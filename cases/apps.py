@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
 
         import_module("cases.chain")
         import_module("cases.describing")
+        import_module("cases.statistics")
         serve(policy.client_levels)
         panels.offer("inquiry", _("New inquiry"), "cases:intake_new", policy.may_take_inquiries)
         kinds.register(

@@ -1,42 +1,135 @@
-"""What counts as a case (CASE-36): a completed case has several contacts; a consultation counts person-times."""
+"""What casework gives to the figures (CASE-36; KPI-09): contacts, consultations, openings, closings.
 
-from dataclasses import dataclass
+A single consultation counts as consultation person-times, never as a case; a completed case has several contacts.
+"""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseKind
-from cases.models import State
+from cases.models import Case, Contact, State
+from cases.sheets import CaseBasicInfo, CaseClosing, ClosingReport, RecordBrief, RecordProcess
+from core import clock
+from core.records import Record, Source, days_in_history, register, span
 from rulebook.values import value
 
+DONE = (State.CLOSED, State.ARCHIVED)
+UNOPENED = (State.INQUIRY, State.SCREENING, State.NOT_ACCEPTED)
+WHY_NOT = {
+    "no_record": _("no record written"),
+    "unread": _("record not read by the supervisor yet"),
+    "unapproved": _("not approved yet"),
+    "refused": _("not approved"),
+    "few_contacts": _("fewer contacts than a case needs"),
+    "unanswered": _("not answered yet"),
+}
 
-@dataclass(frozen=True)
-class Figures:
-    """Over the cases of one queryset and one period, both days included."""
 
-    opened: int
-    completed: int
-    consultations: int  # person-times: closed consultations and inquiries that were answered without opening
+def contacts(first, last):
+    """Contacts in counselling, treatment and referral cases; each counts once the supervisor has read its record."""
+    for row in _contact_rows(first, last).exclude(case__kind=CaseKind.CONSULTATION):
+        uuid, case, worker, point, client, starts, ends, way, kind, _state, recorded, read = row
+        why = "" if read else "unread" if recorded else "no_record"
+        yield _met("case.contact", uuid, case, worker, point, client, starts, ends, why, (way, kind))
 
 
-def completed(rows):
-    """Closed cases with enough contact records to count as a case service."""
+def consultations(first, last):
+    """Contacts in consultation cases, once approved, and inquiries that were answered without opening a case."""
+    for row in _contact_rows(first, last).filter(case__kind=CaseKind.CONSULTATION):
+        uuid, case, worker, point, client, starts, ends, way, _kind, state, *_reading = row
+        why = "" if state in DONE else "refused" if state == State.CLOSED_NOT_APPROVED else "unapproved"
+        yield _met("case.consultation", uuid, case, worker, point, client, starts, ends, why, (way,))
+    asked = Case.objects.filter(state__in=UNOPENED, inquired_on__range=(first, last))
+    for row in asked.values_list("uuid", "worker", "point", "client", "inquired_on", "told_on"):
+        uuid, worker, point, client, day, told = row
+        why = "" if told else "unanswered"
+        yield Record(
+            "case.consultation",
+            str(uuid),
+            f"cases.case:{uuid}",
+            worker,
+            point,
+            day,
+            _one(client),
+            1,
+            0,
+            why,
+            ("asked",),
+        )
+
+
+def openings(first, last):
+    """Cases opened, on the day of opening, once the supervisor has agreed; `filed` has basic data and a number."""
+    basic = CaseBasicInfo.objects.filter(case=OuterRef("pk"))
+    rows = Case.objects.filter(opened_on__range=(first, last)).exclude(kind=CaseKind.CONSULTATION)
+    rows = rows.annotate(basic=Exists(basic))
+    fields = ("uuid", "worker", "point", "client", "opened_on", "approved_on", "state", "kind", "file_no", "basic")
+    for uuid, worker, point, client, day, approved, state, kind, number, basic in rows.values_list(*fields):
+        refused = "refused" if state == State.CLOSED_NOT_APPROVED else "unapproved"
+        marks = (kind, "filed") if number and basic else (kind,)
+        why = "" if approved else refused
+        yield Record("case.opened", str(uuid), f"cases.case:{uuid}", worker, point, day, _one(client), 0, 0, why, marks)
+
+
+def closings(first, last):
+    """Cases closed, on the day of closing, once approved and where enough contacts have a record (CASE-36)."""
     least = value("kpi.case_min_contacts")
-    recorded = Count("contacts", filter=Q(contacts__recorded_at__isnull=False))
-    closed = rows.filter(state__in=[State.CLOSED, State.ARCHIVED]).exclude(kind=CaseKind.CONSULTATION)
-    return closed.annotate(recorded=recorded).filter(recorded__gte=least)
+    newest = CaseClosing.objects.filter(case=OuterRef("pk")).order_by("-created_at", "-pk")
+    rows = Case.objects.filter(state__in=[*DONE, State.CLOSING_SUBMITTED]).exclude(kind=CaseKind.CONSULTATION)
+    rows = rows.annotate(
+        day=Coalesce("closed_on", Subquery(newest.values("closed_on")[:1])),
+        recorded=Count("contacts", filter=Q(contacts__recorded_at__isnull=False)),
+        report=Exists(ClosingReport.objects.filter(case=OuterRef("pk"))),
+    ).filter(day__range=(first, last))
+    fields = ("uuid", "worker", "point", "client", "day", "state", "kind", "recorded", "report")
+    for uuid, worker, point, client, day, state, kind, recorded, report in rows.values_list(*fields):
+        why = "unapproved" if state not in DONE else "few_contacts" if recorded < least else ""
+        marks = (kind, "report") if report else (kind,)
+        yield Record("case.closed", str(uuid), f"cases.case:{uuid}", worker, point, day, _one(client), 0, 0, why, marks)
 
 
-def consultations(rows):
-    """Consultations that came to their end."""
-    return rows.filter(state__in=[State.CLOSED, State.ARCHIVED], kind=CaseKind.CONSULTATION)
+def _contact_rows(first, last):
+    start, end = span(first, last)
+    return (
+        Contact.objects.filter(starts_at__gte=start, starts_at__lt=end)
+        .annotate(read=Coalesce("recordbrief__reviewed_at", "recordprocess__reviewed_at"))
+        .order_by()
+        .values_list(
+            "uuid", "case__uuid", "worker", "case__point", "case__client", "starts_at", "ends_at", "way", "case__kind",
+            "case__state", "recorded_at", "read",
+        )
+    )  # fmt: skip
 
 
-def count(rows, first, last):
-    """`Figures` of the cases in `rows` for the days from `first` to `last`."""
-    period = (first, last)
-    answered = rows.filter(state=State.NOT_ACCEPTED, told_on__range=period).count()
-    return Figures(
-        opened=rows.filter(approved_on__range=period).exclude(kind=CaseKind.CONSULTATION).count(),
-        completed=completed(rows.filter(closed_on__range=period)).count(),
-        consultations=consultations(rows.filter(closed_on__range=period)).count() + answered,
+def _met(kind, uuid, case, worker, point, client, starts, ends, why, marks):
+    minutes = int((ends - starts).total_seconds() // 60)
+    day = clock.day_of(starts)
+    return Record(kind, str(uuid), f"cases.case:{case}", worker, point, day, _one(client), 1, minutes, why, marks)
+
+
+def _one(client):
+    return () if client is None else (client,)
+
+
+def touched(since):
+    """Days of whatever changed in cases, contacts and their records."""
+    changed = Case.history.model.objects.filter(history_date__gte=since).values("id")
+    of_cases = Contact.objects.filter(case__in=changed).values_list("starts_at", flat=True)
+    return (
+        {clock.day_of(moment) for moment in of_cases}
+        | days_in_history(Case, since, "inquired_on", "opened_on", "closed_on")
+        | days_in_history(Contact, since, "starts_at")
+        | days_in_history(RecordBrief, since, "starts_at")
+        | days_in_history(RecordProcess, since, "starts_at")
+        | days_in_history(CaseClosing, since, "closed_on")
     )
+
+
+for kind, label, records in (
+    ("case.contact", _("Case contacts"), contacts),
+    ("case.consultation", _("Consultations"), consultations),
+    ("case.opened", _("Cases opened"), openings),
+    ("case.closed", _("Cases closed"), closings),
+):
+    register(Source(kind, label, records, touched, WHY_NOT))
