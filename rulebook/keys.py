@@ -1,4 +1,4 @@
-"""`KEYS`: every setting and every enforcement level by its name. `table.py` is the catalogue, `kinds.py` the kinds."""
+"""`KEYS`: every setting and every enforcement level by its name. `table/` is the catalogue, `kinds.py` the kinds."""
 
 from rulebook.kinds import Key, level
 from rulebook.levels import LEVELS_OF
