@@ -15,14 +15,16 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from archives import kinds
-        from cases import actions, checklist, policy
+        from cases import actions, checklist, policy, worklog
         from clients.policy import serve
         from notifications import panels
+        from notifications.worklog import offer
 
         import_module("cases.chain")
         import_module("cases.describing")
         import_module("cases.statistics")
         serve(policy.client_levels)
+        offer("case", _("Cases"), worklog.lines)
         panels.offer("inquiry", _("New inquiry"), "cases:intake_new", policy.may_take_inquiries)
         kinds.register(
             "case",

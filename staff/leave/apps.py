@@ -9,9 +9,11 @@ class LeaveConfig(AppConfig):
 
     def ready(self):
         from notifications import panels
+        from notifications.worklog import offer
         from rulebook import hooks
-        from staff.leave import actions, chain, describing, policy, sheets  # noqa: F401 - declared by being imported
+        from staff.leave import actions, chain, describing, policy, sheets, worklog  # noqa: F401 - declared by being imported
 
         describing.register()
+        offer("leave", _("Leave"), worklog.lines)
         hooks.on_calendar_changed(actions.recount)
         panels.offer("leave", _("Leave request"), "leave:new", policy.may_ask)
