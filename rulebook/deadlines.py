@@ -121,6 +121,7 @@ RULES = {
         _lead_rule("event.posters", "event.poster_days", "calendar"),
         _rule("event.news", workdays_after, "event.news_workdays"),
         _rule("event.report", days_after, "event.report_days", remind=(2, 0)),
+        _rule("fund.settlement", workdays_after, "fund.settle_workdays", remind=(3, 0)),
         _rule("fund.cash_journal", monthly_day, "monthly.package_day"),
         _rule("fund.cash_confirm", workdays_after, "fund.cash_confirm_workdays"),
         Rule(

@@ -38,6 +38,7 @@ LEVELS_OF = {
     "event.posters": ("remind", "COM-09", _("Posters")),
     "event.news": ("report", "COM-16", _("News text and photos")),
     "event.report": ("report", "COM-17", _("Event report")),
+    "fund.settlement": ("remind", "FUND-04", _("Cash advance settled")),
     "fund.cash_journal": ("report", "FUND-06", _("Cash journal")),
     "fund.cash_confirm": ("report", "FUND-06", _("Cash journal confirmed")),
     "fund.final_accounts": ("report", "FUND-12", _("Annual summary and final accounts")),

@@ -6,3 +6,8 @@ class FundsConfig(AppConfig):
     name = "projects.funds"
     label = "funds"
     verbose_name = _("Activity funds")
+
+    def ready(self):
+        from projects.funds import actions, chain, describing, sheets  # noqa: F401 - declared by being imported
+
+        describing.register()

@@ -25,6 +25,7 @@ MONEY_ARCHIVE = (
         low=1,
         high=31,
     ),
+    number("fund.settle_workdays", 10, "FUND-04", _("Cash advance settled after the activity"), WD, low=1),
     number("fund.cash_confirm_workdays", 2, "FUND-06", _("Cash journal confirmed"), WD, low=1),
     number("archive.monthly_day", 5, "ARCH-02", _("Last month archived by the"), _("day of the month"), low=1, high=28),
     percent("archive.sample_rate", "10", "ARCH-05", _("Share of sealed volumes that are inspected")),

@@ -49,8 +49,10 @@ CAST = {
     "auditor": ("赵审", Role.AUDITOR, {}),
     "admin": ("管理员", Role.SYSTEM_ADMIN, {}),
     "outsider": ("外人", None, {}),
+    "cashier": ("钱小川", Role.CASHIER, {}),
 }
 HOME = {"service": "service", "hr": "hr_admin", "hr_director": "hr_admin", "finance": "finance", "archivist": "office"}
+HOME["cashier"] = "finance"
 
 
 def person(staff_no, name, *, password=None, **fields):
