@@ -229,6 +229,8 @@ def test_an_application_in_approval_is_withdrawn_when_the_activity_is_cancelled(
 
 
 def test_a_line_adds_up_to_the_cent(cast, world):
-    request = ask(cast.worker, world.post, 1, lines=[("画纸", Decimal("1.11"), Decimal("2.5")), ("笔", Decimal("3.3"), 3)])
+    request = ask(
+        cast.worker, world.post, 1, lines=[("画纸", Decimal("1.11"), Decimal("2.5")), ("笔", Decimal("3.3"), 3)]
+    )
     assert request.amount == Decimal("12.68")
     assert FundRequest.objects.get(pk=request.pk).amount == Decimal("12.68")
