@@ -11,7 +11,7 @@ class LeaveConfig(AppConfig):
         from notifications import panels
         from notifications.worklog import offer
         from rulebook import hooks
-        from staff.leave import actions, chain, describing, policy, sheets, worklog  # noqa: F401 - declared by being imported
+        from staff.leave import actions, chain, describing, policy, sheets, statistics, worklog  # noqa: F401 - declared
 
         describing.register()
         offer("leave", _("Leave"), worklog.lines)

@@ -1,0 +1,54 @@
+"""The system assembles the reports of a month on the 1st and again until they are fixed (KPI-01, KPI-02)."""
+
+from django.db import transaction
+
+from core import clock
+from notifications.actions import owe
+from reports import queries
+from reports.actions.common import store
+from reports.actions.tallying import refresh
+from reports.counting import days_of, previous
+from reports.models import Month, MonthlyReport
+
+
+def monthly_round():
+    """Every night: sum what changed and every open month, assemble the month that is over. Returns it."""
+    refresh(everything_open=True)
+    month = previous(clock.today().replace(day=1))
+    if Month.objects.filter(first=month).exists():
+        assemble(month=month)
+    return month
+
+
+@transaction.atomic
+def assemble(*, month, by=None):
+    """A report for the organization and one for each service point, with what is owed about them; once each."""
+    points = queries.points_of(month)
+    if not points:
+        return None
+    known = {row.point_id: row for row in MonthlyReport.objects.of_month(month)}
+    report = known.get(None) or store(MonthlyReport(month=month), by)
+    leaders = queries.leaders(points)
+    for point in points:
+        if point.pk not in known:
+            row = store(MonthlyReport(month=month, point=point), by)
+            _owe_point(row, leaders.get(point.pk, ()))
+    if None not in known:
+        _owe_whole(report)
+    return report
+
+
+def _owe_point(row, leaders):
+    """The leaders of the point confirm by the 5th; one of them is enough (GRP-19)."""
+    last = days_of(row.month)[1]
+    for person in leaders:
+        owe("kpi.point_report", about=row.ref, owner=person, since=last, group=row.ref)
+
+
+def _owe_whole(report):
+    """The Service director submits, HR & Administration sends the package, by the 5th (KPI-01, KPI-02)."""
+    last = days_of(report.month)[1]
+    for person in queries.service_directors():
+        owe("kpi.point_report", about=report.ref, owner=person, since=last, group=report.ref)
+    for person in queries.package_senders():
+        owe("kpi.package", about=report.ref, owner=person, since=last, group=f"{report.ref}:package")

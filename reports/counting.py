@@ -1,0 +1,68 @@
+"""From service records to figures: every figure for every worker, service point, group and the organization."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from core import records
+from people.models import FRONT_LINE, Appointment
+from reports.figures import NOTHING, known
+from rulebook.dates import DAY, add_months
+
+ORGANIZATION, POINT, GROUP, WORKER = "organization", "point", "group", "worker"
+
+
+def days_of(month):
+    """First and last day of the month that begins on `month`."""
+    return month, following(month) - DAY
+
+
+def count(month):
+    """{(scope, pk, figure key): Value} of a month, from the rooms' records; what is nothing is left out."""
+    first, last = days_of(month)
+    return count_records(list(records.between(first, last)), groups_of(first, last))
+
+
+def count_records(rows, groups=None):
+    """The same over given records; `groups` is {worker: group}."""
+    groups, found = groups or {}, {}
+    by_kind = defaultdict(list)
+    for row in rows:
+        by_kind[row.kind].append(row)
+    for figure in known():
+        buckets = defaultdict(list)
+        for kind in figure.kinds:
+            for row in by_kind[kind]:
+                if figure.where is None or figure.where(row):
+                    for scope in scopes_of(row, groups):
+                        buckets[scope].append(row)
+        for scope, bucket in buckets.items():
+            value = figure.of(bucket)
+            if value != NOTHING:
+                found[(*scope, figure.key)] = value
+    return found
+
+
+def scopes_of(record, groups):
+    """Everything a record is counted for."""
+    yield ORGANIZATION, 0
+    if record.point:
+        yield POINT, record.point
+    if record.worker:
+        yield WORKER, record.worker
+        if group := groups.get(record.worker):
+            yield GROUP, group
+
+
+def groups_of(first, last):
+    """{worker: supervision group} of the last post in the days asked for."""
+    rows = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=first), role__in=FRONT_LINE, since__lte=last)
+    return dict(rows.order_by("since", "pk").values_list("person", "group"))
+
+
+def previous(month):
+    return add_months(month, -1)
+
+
+def following(month):
+    return add_months(month, 1)

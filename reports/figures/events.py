@@ -1,0 +1,72 @@
+"""Figures of community events (COM-19): an event stands in one line only, by its kind or by its size class."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.figures.base import Section, Unit, figure, has
+
+
+@figure(
+    "event.held",
+    _("Community events"),
+    Unit.TIMES,
+    ["event.held"],
+    _("Events held on a day of the month, once the event report is signed. Events below the medium size count only "
+      "where their kind has no size rule."),
+    Section.EVENT,
+)  # fmt: skip
+def held(records):
+    return len(records)
+
+
+@figure(
+    "event.large",
+    _("Large events"),
+    Unit.TIMES,
+    ["event.held"],
+    _("Those with more than 100 people signed in or counted, by the size set in the rules."),
+    Section.EVENT,
+    where=has("large"),
+    by_worker=False,
+)
+def large(records):
+    return len(records)
+
+
+@figure(
+    "event.medium",
+    _("Medium and small events"),
+    Unit.TIMES,
+    ["event.held"],
+    _("Those with 50 to 100 people signed in or counted, by the sizes set in the rules."),
+    Section.EVENT,
+    where=has("medium"),
+    by_worker=False,
+)
+def medium(records):
+    return len(records)
+
+
+@figure(
+    "event.person_times",
+    _("Event attendances"),
+    Unit.PERSON_TIMES,
+    ["event.held"],
+    _("People signed in by list or counted by heads at these events, added up."),
+    Section.EVENT,
+)
+def person_times(records):
+    return sum(row.person_times for row in records)
+
+
+@figure(
+    "event.persons",
+    _("Event participants by name"),
+    Unit.PERSONS,
+    ["event.held"],
+    _("Distinct persons who signed in by name at one of these events or more; head counts hold no persons."),
+    Section.EVENT,
+    adds=False,
+    by_worker=False,
+)
+def persons(records):
+    return len({client for row in records for client in row.clients})
