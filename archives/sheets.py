@@ -37,6 +37,7 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
     REQUIRED_FILES = ()
     WIDTHS = {}
     EDITION = 1
+    SIGNED = True  # False: the paper has no line for a signature, because whoever fills it in stays unknown
 
     edition = models.PositiveSmallIntegerField(_("edition of the form"), default=1, editable=False)
     filled_by = models.ForeignKey(

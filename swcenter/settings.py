@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "projects.funds",
     "projects.contracts",
     "clients",
+    "gatherings",
     "archives",
     "approvals",
     "notifications",

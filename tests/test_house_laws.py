@@ -14,9 +14,9 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 ROOT = Path(settings.BASE_DIR)
 # From the roof down; a foreign key may point to its own room or to one further down.
-FLOORS = [["cases", "leave", "attendance"], ["clients"], ["archives"], ["approvals"], ["notifications"], ["files"],
+FLOORS = [["cases", "leave", "attendance"], ["clients", "gatherings"], ["archives"], ["approvals"], ["notifications"], ["files"],
           ["access"], ["rulebook"], ["people"], ["core"]]  # fmt: skip
-ROOMS = ["cases", "staff", "clients", "archives", "approvals", "notifications", "files", "access", "rulebook", "people",
+ROOMS = ["cases", "staff", "clients", "gatherings", "archives", "approvals", "notifications", "files", "access", "rulebook", "people",
          "core", "swcenter"]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rulebook.kinds import CAL, CONTRACT, MINUTES, PERSONS, TYPE, UNITS, WD, choice, number, percent
+from rulebook.kinds import CAL, CONTRACT, HOURS, MINUTES, PERSONS, TYPE, UNITS, WD, choice, number, percent
 
 GROUPS_EVENTS = (
     number("group.plan_lead_workdays", 10, "GRP-03", _("Group plan before the first session"), WD),
@@ -29,5 +29,14 @@ GROUPS_EVENTS = (
     number("event.large_min", 101, "COM-19", _("A large event from"), PERSONS, scope=CONTRACT, low=1, high=100000),
     number("event.medium_min", 50, "COM-19", _("A medium event from"), PERSONS, scope=CONTRACT, low=1, high=100000),
     number("lecture.min_people", 20, "COM-19", _("A lecture counts from"), PERSONS, scope=CONTRACT, low=1, high=100000),
+    number(
+        "opinions.hand_over_hours",
+        4,
+        "GRP-12 COM-22",
+        _("A handed-over device takes opinions for"),
+        HOURS,
+        low=1,
+        high=24,
+    ),
     number("lecture.min_minutes", 40, "COM-19", _("A lecture counts from"), MINUTES, scope=CONTRACT, low=1),
 )
