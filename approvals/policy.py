@@ -7,6 +7,23 @@ from people import roles
 from people.models import StandInKind
 
 
+def waiting_for(user, **which):
+    """The runs that have a step (of the kind asked for) on which `user` may act now; a subquery of ids.
+
+    Made to stand in a condition on the document, which then joins nothing: `Q(approval__in=waiting_for(user))`.
+    """
+    return _steps(permissions__user=user, **which)
+
+
+def decided_by(user):
+    """The runs in which `user` has acted; a subquery of ids."""
+    return _steps(by=user)
+
+
+def _steps(**which):
+    return apps.get_model("approvals", "Step")._base_manager.filter(**which).values("approval")
+
+
 def step_arms(user):
     """Arms of visibility of a step for `user`: field paths only, each over an index."""
     held = apps.get_model("approvals", "HistoricalStepPermission").objects.filter(user=user)

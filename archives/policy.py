@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from approvals import policy as approvals
 from archives import kinds
 from core import clock
 from people import roles
@@ -34,11 +35,8 @@ def is_archivist(user):
 
 def arms(user):
     """Catalogue lines: roles.md 4.1 last row, and whoever holds a grant."""
-    now = clock.now()
-    found = {
-        "own": Q(worker=user),
-        "granted": Q(grants__user=user, grants__revoked_at=None, grants__starts__lte=now, grants__ends__gt=now),
-    }
+    grants = apps.get_model("archives", "AccessGrant").objects.held_by(user)
+    found = {"own": Q(worker=user), "granted": Q(pk__in=grants.values("content_object"))}
     if roles.has_any(user, Role.SUPERVISION_ASSISTANT):
         found["group"] = Q(worker__in=roles.group_worker_ids(user))
     if roles.has_any(user, Role.SUPERVISOR):
@@ -240,8 +238,8 @@ def request_arms(user):
     """Access requests: one's own, those one is asked or was asked to decide, and the archive's direction."""
     found = {
         "own": Q(filled_by=user),
-        "to_act": Q(approval__steps__permissions__user=user),
-        "acted": Q(approval__steps__by=user),
+        "to_act": Q(approval__in=approvals.waiting_for(user)),
+        "acted": Q(approval__in=approvals.decided_by(user)),
     }
     if roles.is_ddg(user) or roles.is_dg(user) or is_archivist(user):
         found["direction"] = EVERYTHING

@@ -54,7 +54,7 @@ def fill(model, count, **columns):
     for field in fields:
         names.append(connection.ops.quote_name(field.column))
         if field.name in columns:
-            values.append(str(columns.pop(field.name)))
+            values.append(str(columns.pop(field.name)).replace("%", "%%"))
             continue
         default = field.get_default() if field.default is not NOT_PROVIDED or not field.null else None
         values.append("NULL" if default is None else "%s")
@@ -70,4 +70,4 @@ def fill(model, count, **columns):
             f"SELECT {', '.join(values)} FROM series"
         )
         with connection.cursor() as cursor:
-            cursor.execute(statement, params) if params else cursor.execute(statement)
+            cursor.execute(statement, params)

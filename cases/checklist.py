@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
 from archives.kinds import Entry
@@ -49,26 +50,34 @@ class Line:
 
 
 class Papers:
-    """All sheets of one case, one query a form, read once."""
+    """All sheets of one case, read once: one query says which forms there are, then one a form."""
 
     def __init__(self, case):
         self.case = case
-        self.rows = {
-            name: [sheet for sheet in model.objects.of(case).select_related("approval") if self._counts(name, sheet)]
-            for name, model in FORMS.items()
-        }
-        for sheets in self.rows.values():
-            for sheet in sheets:
+        self.every = {name: [] for name in FORMS}  # of every round, oldest first
+        for name in _forms_in(case):
+            self.every[name] = list(FORMS[name].objects.of(case).select_related("approval"))
+            for sheet in self.every[name]:
                 sheet.case = case
-
-    def _counts(self, name, sheet):
-        return name in facts.INTAKE_FORMS or sheet.round == self.case.rounds
+        self.rows = {
+            name: [sheet for sheet in sheets if name in facts.INTAKE_FORMS or sheet.round == case.rounds]
+            for name, sheets in self.every.items()
+        }
 
     def __getitem__(self, name):
         if name == "records":
             both = [sheet for record in RECORDS for sheet in self.rows[record]]
             return sorted(both, key=lambda sheet: sheet.contact_no)
         return self.rows[name]
+
+
+def _forms_in(case):
+    """The kinds of form that lie in the file."""
+    first, *others = (
+        model.objects.of(case).order_by().values_list(Value(name, CharField()), flat=True)
+        for name, model in FORMS.items()
+    )
+    return set(first.union(*others))
 
 
 def lines(case, *, papers=None, on=None):

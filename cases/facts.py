@@ -48,7 +48,26 @@ def sheets(case, name):
     return rows if name in INTAKE_FORMS else rows.filter(round=case.rounds)
 
 
+def read_once(case, papers):
+    """Let the questions below be answered from `papers` (checklist.Papers), for a page that only reads."""
+    case._papers = papers
+
+
+def _read(case, name):
+    """The sheets that count now, oldest first, where they were read already; else None."""
+    papers = case.__dict__.get("_papers")
+    return None if papers is None else papers.rows[name]
+
+
+def of_every_round(case, name):
+    """All forms of one kind in the file, oldest first, with their approval."""
+    papers = case.__dict__.get("_papers")
+    return FORMS[name].objects.of(case).select_related("approval", "case") if papers is None else papers.every[name]
+
+
 def newest(case, name):
+    if (read := _read(case, name)) is not None:
+        return max(read, key=lambda sheet: (sheet.created_at, sheet.pk), default=None)
     return sheets(case, name).order_by("-created_at", "-pk").first()
 
 
@@ -86,6 +105,8 @@ def basics_are_old(case, on):
 
 def in_approval(case, name):
     """Is a form of this kind with the supervisor now?"""
+    if (read := _read(case, name)) is not None:
+        return any(sheet.approval is not None and sheet.approval.state == "running" for sheet in read)
     return sheets(case, name).filter(approval__state="running").exists()
 
 
@@ -114,7 +135,8 @@ def has_diagnosis(case, parts):
 def consent_holds(case, on, *, oral=False):
     """Is there a consent of this round, signed, not withdrawn; with `oral`, an oral one within its days? (CASE-11)"""
     days = value("case.consent_oral_days")
-    for consent in ServiceConsent.objects.of(case).filter(round=case.rounds):
+    consents = _read(case, ServiceConsent.NAME)
+    for consent in sheets(case, ServiceConsent.NAME) if consents is None else consents:
         if consent.valid_from > on or (consent.withdrawn_on and consent.withdrawn_on <= on):
             continue
         if consent.signed_on or (oral and consent.oral_first and on <= consent.valid_from + dates.DAY * days):
@@ -142,6 +164,8 @@ def approved_plan(case):
 
 def number_of_records(case):
     """Records filed in this round."""
+    if _read(case, RecordBrief.NAME) is not None:
+        return sum(len(_read(case, model.NAME)) for model in (RecordBrief, RecordProcess))
     return sum(model.objects.of(case).filter(round=case.rounds).count() for model in (RecordBrief, RecordProcess))
 
 

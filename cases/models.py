@@ -16,7 +16,7 @@ from clients.models import Client
 from core import clock
 from core.encrypted import EncryptedLineField, EncryptedTextField
 from core.models import Audited, Opaque, Stamped
-from core.querysets import VisibleQuerySet
+from core.querysets import VisibleQuerySet, allowed
 from people.models import Field, ServicePoint, ServiceType
 
 
@@ -66,7 +66,7 @@ class CaseQuerySet(VisibleQuerySet):
     def content_open_to(self, user):
         """Cases whose content `user` may read today (roles.md 4.1; CONF-08; ARCH-06)."""
         seen = policy.any_of(policy.content_arms(user))
-        return self.none() if seen is None else self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))
+        return self.none() if seen is None else allowed(self, seen)
 
     def findable_by_name(self, user):
         """Visible cases that a client's name may lead to: of a case of level high, only for who reads it (CONF-08)."""

@@ -56,7 +56,7 @@ def debts(cases):
 
 def catalogue(case, user):
     """(rows for components/checklist.html, how many are required, in the file and lacking)."""
-    lines = checklist.lines(case)
+    lines = checklist.lines(case, papers=case.__dict__.get("_papers"))
     owed = debts([case]).get(case.ref, [])
     writes = policy.may_work(user, case) is None
     shown, number = [], 0
@@ -197,7 +197,7 @@ def timeline(case):
 def _contacts(case):
     urls = {}
     for name in checklist.RECORDS:
-        for sheet in facts.form(name).objects.of(case).select_related("case"):
+        for sheet in facts.of_every_round(case, name):
             urls[sheet.contact_id] = sheet.get_absolute_url()
     return [(contact, urls) for contact in case.contacts.select_related("worker")]
 
@@ -329,8 +329,8 @@ def runs(case):
     """[(title, approval)] of everything about this case that went to the supervisor, newest first."""
     found = []
     for name in ("intake_info", "case_service_plan", "case_stage_development", "case_closing"):
-        rows = facts.form(name).objects.of(case).filter(approval__isnull=False).select_related("approval")
-        found += [(str(sheet.TITLE), sheet.approval) for sheet in rows]
+        rows = facts.of_every_round(case, name)
+        found += [(str(sheet.TITLE), sheet.approval) for sheet in rows if sheet.approval_id]
     asked = case.reopenings.filter(approval__isnull=False).select_related("approval")
     found += [(str(one), one.approval) for one in asked]
     return sorted(found, key=lambda run: run[1].pk, reverse=True)

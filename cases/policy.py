@@ -8,18 +8,20 @@ opens the content. Field paths are strings: this module imports no model of its 
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from approvals import policy as approvals
 from archives import policy as archives
 from clients import policy as clients
 from people import roles
-from people.models import FRONT_LINE
+from people.models import FRONT_LINE, POINT_LEADERS, Role
 
 EVERYBODY = Q(pk__isnull=False)
 HIGH = "high"
 ARCHIVED = "archived"
-APPROVED_FORMS = ("intakeinfo", "serviceplan", "stagedevelopment", "caseclosing", "reopenings")
+APPROVED_FORMS = ("IntakeInfo", "ServicePlan", "StageDevelopment", "CaseClosing", "Reopening")
 
 
 def any_of(arms):
@@ -28,14 +30,14 @@ def any_of(arms):
 
 def _relations(user):
     """{arm: Q over Case} of everybody with a relation to a case, before levels and seals narrow it."""
-    found = {
-        "own": Q(worker=user),
-        "stand_in": Q(worker__in=roles.stood_in_for_ids(user, "service")),
-        "supervises": Q(worker__in=roles.supervised_ids(user)),
-        "group": Q(worker__in=roles.group_worker_ids(user)),
-        "point": Q(point__in=roles.point_ids(user)),
-        "to_act": any_of({form: _decides(user, f"{form}__approval__steps__") for form in APPROVED_FORMS}),
-    }
+    found = {"own": Q(worker=user), "stand_in": Q(worker__in=roles.stood_in_for_ids(user, "service"))}
+    if roles.has_any(user, Role.SUPERVISOR):
+        found["supervises"] = Q(worker__in=roles.supervised_ids(user))
+    if roles.has_any(user, Role.SUPERVISION_ASSISTANT):
+        found["group"] = Q(worker__in=roles.group_worker_ids(user))
+    if roles.has_any(user, *POINT_LEADERS):
+        found["point"] = Q(point__in=roles.point_ids(user))
+    found["to_act"] = Q(pk__in=_to_decide(user))
     if roles.is_service_director(user):
         found["service"] = EVERYBODY
     if roles.is_ddg(user) or roles.is_dg(user):
@@ -43,9 +45,14 @@ def _relations(user):
     return found
 
 
-def _decides(user, steps):
-    """Asked to decide on a form now. A copy for information (FILE) opens no file."""
-    return Q(**{f"{steps}permissions__user": user, f"{steps}kind": "decide"})
+def _to_decide(user):
+    """Cases with a form on which `user` is asked to decide now. A copy for information (FILE) opens no file."""
+    waiting = approvals.waiting_for(user, kind="decide")
+    first, *others = (
+        apps.get_model("cases", form)._base_manager.filter(approval__in=waiting).order_by().values("case")
+        for form in APPROVED_FORMS
+    )
+    return first.union(*others)
 
 
 def list_arms(user):
@@ -87,11 +94,11 @@ def client_levels(user):
     """How closely `user` knows the clients of cases; handed down to clients (roles.md 4.1, Client record)."""
     colleagues = Q(cases__point__in=roles.point_ids(user, *FRONT_LINE)) & ~Q(cases__conf_level=HIGH)
     content = {name: prefixed(rows, "cases__") for name, rows in _relations(user).items()}
-    return {
-        clients.FULL: content["own"] | content["stand_in"] | content["supervises"] | content["to_act"],
-        clients.CONTACT: colleagues,
-        clients.MASKED: content["group"] | content["point"],
+    levels = {clients.FULL: ("own", "stand_in", "supervises", "to_act"), clients.MASKED: ("group", "point")}
+    found = {
+        level: any_of({name: content[name] for name in names if name in content}) for level, names in levels.items()
     }
+    return {clients.CONTACT: colleagues} | {level: rows for level, rows in found.items() if rows is not None}
 
 
 def is_high(case):
@@ -125,7 +132,15 @@ def may_work(user, case):
 
 
 def supervises(user, case):
-    return roles.supervised_ids(user).filter(person=case.worker_id).exists()
+    return roles.has_any(user, Role.SUPERVISOR) and roles.supervised_ids(user).filter(person=case.worker_id).exists()
+
+
+def assists(user, case):
+    """Is `user` supervision assistant of the worker's group?"""
+    return (
+        roles.has_any(user, Role.SUPERVISION_ASSISTANT)
+        and roles.group_worker_ids(user).filter(person=case.worker_id).exists()
+    )
 
 
 def may_review(user, case):
@@ -139,8 +154,8 @@ def may_transfer(user, case):
     """Handing a case to another worker: the professional line, the group's SA, the leader of the point, the heads."""
     allowed = (
         supervises(user, case)
-        or roles.group_worker_ids(user).filter(person=case.worker_id).exists()
-        or roles.point_ids(user).filter(point=case.point_id).exists()
+        or assists(user, case)
+        or (roles.has_any(user, *POINT_LEADERS) and roles.point_ids(user).filter(point=case.point_id).exists())
         or roles.is_service_director(user)
         or roles.is_ddg(user)
         or roles.is_dg(user)
@@ -193,6 +208,6 @@ def capacity(user, case):
         return _("head of the organization")
     if roles.is_service_director(user):
         return _("Service director")
-    if roles.group_worker_ids(user).filter(person=case.worker_id).exists():
+    if assists(user, case):
         return _("supervision assistant")
     return _("leader of the service point")

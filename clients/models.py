@@ -10,7 +10,7 @@ from clients import policy
 from core import clock
 from core.encrypted import EncryptedJSONField
 from core.models import Audited, Opaque, Stamped
-from core.querysets import VisibleQuerySet
+from core.querysets import VisibleQuerySet, allowed
 
 CODE_LETTERS = "23456789ACDEFGHJKLMNPQRTUVWXYZ"  # none that looks like another
 CODE_LENGTH = 5
@@ -59,7 +59,7 @@ class ClientQuerySet(VisibleQuerySet):
     def open_to(self, user, *levels):
         """Those whose identity `user` may read at one of `levels` (default: in full)."""
         seen = policy.any_of(policy.arms_at(user, *(levels or (policy.FULL,))))
-        return self.none() if seen is None else self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))
+        return self.none() if seen is None else allowed(self, seen)
 
 
 class Client(Audited, Opaque, Stamped):

@@ -9,6 +9,8 @@ from operator import attrgetter
 
 from django.db.models import Q
 
+from core.querysets import allowed
+
 
 @dataclass(frozen=True)
 class Column:
@@ -69,8 +71,8 @@ def newest_of_arms(queryset, arms, *, after=None, filters=None, size=25, order="
     ordering = (order, "-pk" if descending else "pk")
     candidates = set()
     for arm in arms.values():
-        inner = queryset.model._base_manager.filter(arm).values("pk")
-        candidates.update(base.filter(pk__in=inner).order_by(*ordering).values_list("pk", flat=True)[: size + 1])
+        rows = allowed(base, arm).order_by(*ordering)
+        candidates.update(rows.values_list("pk", flat=True)[: size + 1])
     rows = list(queryset.filter(pk__in=candidates).order_by(*ordering)[: size + 1]) if candidates else []
     older = ""
     if len(rows) > size:

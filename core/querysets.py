@@ -51,14 +51,26 @@ class VisibleQuerySet(AuditedQuerySet):
         arms = self.arms(user)
         if not arms:
             return self.none()
-        seen = reduce(or_, arms.values())
-        return self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))
+        return allowed(self, reduce(or_, arms.values()))
 
     def visible_page(self, user, *, after=None, filters=None, size=25, order="-created_at"):
         """The newest `size` rows visible to `user` after the key `after`, as a core.lists.Page."""
         from core.lists import newest_of_arms
 
         return newest_of_arms(self, self.arms(user), after=after, filters=filters, size=size, order=order)
+
+
+def allowed(rows, seen):
+    """`rows` that the condition `seen` shows, each once.
+
+    Only what joins a table with several rows of its own stands in a subquery: SQLite works a subquery out over the
+    whole table, however few rows are asked for.
+    """
+    inner = rows.model._base_manager.filter(seen)
+    several = any(
+        getattr(getattr(join, "join_field", None), "multiple", False) for join in inner.query.alias_map.values()
+    )
+    return rows.filter(pk__in=inner.values("pk")) if several else rows.filter(seen)
 
 
 @transaction.atomic

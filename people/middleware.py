@@ -48,6 +48,8 @@ class SessionLimitsMiddleware:
         if request.user.is_authenticated and self._is_over(request):
             logout(request)
             messages.info(request, _("You were signed out because nothing happened for a while. Sign in again."))
+        if request.method in ("GET", "HEAD") and request.user.is_authenticated:
+            request.user._only_reads = True  # nothing changes meanwhile: roles may remember what they asked
         response = self.get_response(request)
         return _whole_page(request, response)
 

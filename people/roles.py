@@ -73,9 +73,7 @@ def is_front_line(user):
 
 def reads_beyond_own(user):
     """Does `user` read more than own cases: any role off the front line, or standing in for somebody?"""
-    return any(held.role not in FRONT_LINE for held in appointments_of(user)) or (
-        StandIn.objects.current().filter(cover=user).exists()
-    )
+    return any(held.role not in FRONT_LINE for held in appointments_of(user)) or (bool(_standing_in(user)))
 
 
 def needs_second_factor(user):
@@ -158,9 +156,18 @@ def department_member_ids(user):
 
 def stood_in_for_ids(user, kind):
     """Those whom `user` stands in for today, for work of `kind` (a StandInKind). Not transitive."""
-    held = StandIn.objects.current().filter(cover=user)
-    absent = [row.absent_id for row in held if kind in row.kinds]
+    absent = [row.absent_id for row in _standing_in(user) if kind in row.kinds]
     return User.objects.filter(pk__in=absent).values("pk")
+
+
+def _standing_in(user):
+    """Today's stand-ins by `user`; asked once a request where the request only reads (people/middleware.py)."""
+    held = getattr(user, "_standing_in", None)
+    if held is None:
+        held = list(StandIn.objects.current().filter(cover=user))
+        if getattr(user, "_only_reads", False):
+            user._standing_in = held
+    return held
 
 
 def covers_of(user, kind, on=None):

@@ -2,7 +2,9 @@
 
 from django.db.models import Q
 
+from approvals import policy as approvals
 from people import roles
+from people.models import Role
 from staff.attendance.policy import workers_of_directed_points
 
 
@@ -14,10 +16,11 @@ def arms(user):
     """The request with its reason: own, the group's (SA), whoever decides or decided it, HR, DDG and DG."""
     shown = {
         "own": Q(applicant=user),
-        "group": Q(applicant__in=roles.group_worker_ids(user)),
-        "deciding": Q(approval__steps__permissions__user=user),
-        "decided": Q(approval__steps__by=user),
+        "deciding": Q(approval__in=approvals.waiting_for(user)),
+        "decided": Q(approval__in=approvals.decided_by(user)),
     }
+    if roles.has_any(user, Role.SUPERVISION_ASSISTANT):
+        shown["group"] = Q(applicant__in=roles.group_worker_ids(user))
     if _leads_everybody(user):
         shown["everybody"] = Q(pk__isnull=False)
     return shown
@@ -43,11 +46,8 @@ def proof_arms(user):
     if roles.is_hr(user):
         shown["hr"] = Q(pk__isnull=False)
     if roles.is_ddg(user) or roles.is_dg(user):
-        shown["deciding"] = Q(
-            request__approval__steps__kind="decide",
-            request__approval__steps__state="open",
-            request__approval__steps__permissions__user=user,
-        )
+        waiting = approvals.waiting_for(user, kind="decide", state="open")
+        shown["deciding"] = Q(request__approval__in=waiting)
     return shown
 
 
@@ -58,8 +58,8 @@ def handover_arms(user):
         "group": Q(request__applicant__in=roles.group_worker_ids(user)),
         "receives": Q(receiver=user),
         "receives a line": Q(items__receiver=user, items__removed=False),
-        "confirming": Q(approval__steps__permissions__user=user),
-        "confirmed": Q(approval__steps__by=user),
+        "confirming": Q(approval__in=approvals.waiting_for(user)),
+        "confirmed": Q(approval__in=approvals.decided_by(user)),
     }
     if _leads_everybody(user):
         shown["everybody"] = Q(pk__isnull=False)
@@ -71,8 +71,8 @@ def return_arms(user):
     shown = {
         "own": Q(request__applicant=user),
         "group": Q(request__applicant__in=roles.group_worker_ids(user)),
-        "confirming": Q(approval__steps__permissions__user=user),
-        "confirmed": Q(approval__steps__by=user),
+        "confirming": Q(approval__in=approvals.waiting_for(user)),
+        "confirmed": Q(approval__in=approvals.decided_by(user)),
     }
     if _leads_everybody(user):
         shown["everybody"] = Q(pk__isnull=False)
