@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals import policy as approvals
 from archives import kinds
-from core import clock
 from people import roles
 from people.models import Role, StandInKind
 
