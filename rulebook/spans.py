@@ -81,6 +81,12 @@ def monthly_day(key, *, external=False, months_later=1):
     return due
 
 
+def last_workday_of_month(since, cal, value):
+    """The last working day of the month `since` lies in: what is to be done within the month (ATT-03)."""
+    last = dates.add_months(local_day(since).replace(day=1), 1) - dates.DAY
+    return _by_day(cal.roll_back(last), cal, last)
+
+
 def _fixed_rolls(value, external):
     side = "external" if external else "internal"
     return value(f"date.fixed_day_roll_{side}") == "next_workday"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rulebook.kinds import (
     CAL,
+    MINUTES,
     MONTHS,
     PERSONS,
     POINT,
@@ -19,6 +20,7 @@ from rulebook.kinds import (
     text,
 )
 
+DAY = _("day of the month")
 STAFF = (
     choice(
         "appraisal.cycle",
@@ -39,7 +41,22 @@ STAFF = (
     number("appraisal.publicity_workdays", 5, "HR-14", _("Publicity period of an appraisal result"), WD, low=1),
     text("att.work_hours", "09:00-18:00", "ATT-01", _("Service hours"), "hours", scope=POINT),
     number("att.sa_check_per_month", 1, "ATT-03", _("Attendance checks per worker and month"), TIMES),
-    number("att.late_alert_count", 3, "ATT-02", _("Late arrivals in a month that are reported"), TIMES, low=1),
+    number(
+        "att.late_alert_count",
+        3,
+        "ATT-02",
+        _("Late arrivals and early leaves in a month that are reported"),
+        TIMES,
+        low=1,
+    ),
+    number("att.late_grace_minutes", 0, "ATT-02", _("Not yet late or early: up to"), MINUTES, high=60),
+    number(
+        "att.half_day_minutes", 30, "ATT-02", _("Half a day of absence: late or early by more than"), MINUTES, low=1
+    ),
+    number(
+        "att.close_day", 5, "ATT-02 ATT-03", _("Attendance of the month reported to HR by the"), DAY, low=1, high=28
+    ),
+    number("att.sample_day", 7, "ATT-05", _("Attendance sample posted by the"), DAY, low=1, high=28),
     percent("att.sample_rate", "10", "ATT-05", _("Share of staff whose attendance is published")),
     number("att.sample_min", 5, "ATT-05", _("At least so many names are published"), PERSONS),
     number("att.absence_month", 4, "ATT-06", _("Absence in a month, level 1: this many or more"), WD, low=1),
