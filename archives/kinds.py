@@ -30,6 +30,8 @@ class Kind:
     on_reopened: Callable | None = None
     is_shut: Callable | None = None  # (subject) -> bool: does the room itself hold the file for sealed?
     restricted: Callable | None = None  # (subject) -> bool: content that only the direction and the supervisor read
+    keepers: Callable | None = None  # (user) -> bool: who keeps and verifies volumes of this kind in the SA's place
+    keeper_people: Callable | None = None  # () -> the same as people
 
     @property
     def model_class(self):
@@ -39,9 +41,14 @@ class Kind:
 _kinds = {}
 
 
-def register(name, *, model, collect, label="", on_sealed=None, on_reopened=None, is_shut=None, restricted=None):
+def register(name, *, model, collect, label="", **callbacks):
     """Make a kind of volume known; called in the room's AppConfig.ready()."""
-    _kinds[name] = Kind(name, model, collect, label, on_sealed, on_reopened, is_shut, restricted)
+    _kinds[name] = Kind(name, model, collect, label, **callbacks)
+
+
+def kept_by(user):
+    """The kinds of volumes `user` keeps: management papers of the own department (roles.md 4.2, archive volume)."""
+    return [kind.name for kind in _kinds.values() if kind.keepers and kind.keepers(user)]
 
 
 def get(name):

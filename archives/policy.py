@@ -42,6 +42,8 @@ def arms(user):
         found["supervised"] = Q(worker__in=roles.supervised_ids(user))
     if point_leader(user):
         found["point"] = Q(point__in=roles.point_ids(user))
+    if kept := kinds.kept_by(user):
+        found["kept"] = Q(kind__in=kept)
     if sees_all(user):
         found["all"] = EVERYTHING
     return found
@@ -54,9 +56,11 @@ def point_leader(user):
 def verifiers(volume):
     """Who verifies a volume: the SA of the worker's group and whoever stands in; for the SA's own, one level up.
 
-    ARCH-05, SOD-07. A vacant post goes to the deputy director-general.
+    ARCH-05, SOD-07. A vacant post goes to the deputy director-general. Management papers are verified by the
+    department that keeps them.
     """
-    found = {person.pk: person for person in roles.supervision_assistants_of(volume.worker)}
+    keepers = kinds.get(volume.kind).keeper_people
+    found = {person.pk: person for person in (keepers() if keepers else roles.supervision_assistants_of(volume.worker))}
     for person in list(found.values()):
         found.update({cover.pk: cover for cover in roles.covers_of(person, StandInKind.APPROVALS)})
     found.pop(volume.worker_id, None)
@@ -78,6 +82,8 @@ def may_verify(user, volume):
     if user.pk == volume.worker_id:
         return _("Nobody verifies their own volume.")
     if user not in verifiers(volume):
+        if kinds.get(volume.kind).keeper_people:
+            return _("The department that keeps these papers verifies this volume.")
         return _("The supervision assistant of the worker's group verifies this volume.")
     return None
 

@@ -46,7 +46,10 @@ def claim(volume):
 
 
 @transaction.atomic
-def open_volume(*, subject, kind, worker, point, finished_on, file_no, title_ref="", by=None):
+def open_volume(
+    *, subject, kind, worker, point, finished_on, file_no, title_ref="", group=None, by=None,
+    file_class=Volume.FileClass.SERVICE,
+):  # fmt: skip
     """The volume of a finished case, group or event, with its catalogue; due in the next monthly round (ARCH-02)."""
     post = roles.post_of(worker, finished_on) or roles.post_of(worker)
     volume = Volume(
@@ -54,9 +57,10 @@ def open_volume(*, subject, kind, worker, point, finished_on, file_no, title_ref
         subject_ref=subject.ref,
         title_ref=title_ref or subject.ref,
         file_no=file_no,
+        file_class=file_class,
         worker=worker,
         point=point,
-        group=post.group if post else None,
+        group=group or (post.group if post else None),
         finished_on=finished_on,
         month=finished_on.replace(day=1),
     )
