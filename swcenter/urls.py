@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("files.urls")),
     path("", include("cases.urls")),
+    path("", include("gatherings.urls")),
     path("", include("groups.urls")),
     path("", include("community.urls")),
     path("", include("projects.funds.urls")),
