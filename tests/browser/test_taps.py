@@ -77,7 +77,7 @@ def test_an_answer_that_got_lost_on_the_way_changes_nothing(visitor, cast):
 
     page.route("**/trial/send/", swallow)
     tap(page, PEOPLE[0], "present")
-    page.wait_for_function("document.querySelector('form[data-taps]').dataset.kind === 'waiting'")
+    page.wait_for_selector("form[data-kind=waiting]")
     assert Tap.objects.count() == 1
     assert kept(page) == 1
     page.unroute("**/trial/send/")
