@@ -53,6 +53,8 @@ def print_lines(boxes):
 def _box(sheet, name):
     if lines := sheets.row_model(type(sheet), name):
         return _table(sheet, name, lines)
+    if label := sheet.SHOWN.get(name):
+        return Box(name, str(label), str(getattr(sheet, name)))
     field = sheets.column(type(sheet), name)
     if field is None:
         return Box(name, str(sheet.FILES[name]), _names_of_files(sheet, name), wide=True)
@@ -96,7 +98,7 @@ def text_of(row, field):
     """The content of a column in words: dates, times and choices as people write them."""
     if isinstance(field, models.ForeignKey):
         other = getattr(row, field.name)
-        return "" if other is None else str(other)
+        return "" if other is None else str(getattr(other, "name_on_paper", other))
     value = field.value_from_object(row)
     if value in (None, "", []):
         return ""

@@ -28,6 +28,7 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
     CODE is the id of forms.md ("F-C10"), NAME its code ("case_service_plan"), TITLE the printed title.
     SECTIONS ((heading, (box, ...)), ...) drive the edit page, the read page and the PDF; a box is a column, the
     related name of a `Row` model (a sub-table), or a key of FILES (scans, {name: label}).
+    SHOWN {box: label} are boxes whose content lies elsewhere, like the identity of a client: read, never filled in.
     WIDTHS {box: 3 | 4 | 6 | 8 | 12} overrides the width a box takes from its type (twelve columns a line).
     """
 
@@ -35,6 +36,7 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
     SECTIONS = ()
     FILES = {}
     REQUIRED_FILES = ()
+    SHOWN = {}
     WIDTHS = {}
     EDITION = 1
     SIGNED = True  # False: the paper has no line for a signature, because whoever fills it in stays unknown
