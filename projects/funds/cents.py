@@ -61,6 +61,11 @@ class Totals:
         return self.commit - self.settle - self.release
 
     @property
+    def promised(self):
+        """Reserved or committed: no longer free, not yet spent."""
+        return self.reserved + self.committed
+
+    @property
     def spent(self):
         return self.settle
 

@@ -18,7 +18,7 @@ def _panel(request):
     lines = [line for line in request.lines.all() if not line.removed]
     return {
         "money": request,
-        "lines": lines,
+        "budget": lines,
         "totals": totals,
         "left_without": totals.available + held.reserved + held.committed,
         "short": request.shortage(),

@@ -3,8 +3,10 @@
 from django.views.generic import TemplateView
 
 from access.doors import ObjectDoor
-from projects.funds import describing, offers
-from projects.funds.models import FundRequest, Settlement
+from core import subjects
+from projects.funds import describing, offers, queries
+from projects.funds.actions.advances import left_to_advance
+from projects.funds.models import FundRequest, PoolEntry, Settlement
 
 
 class Detail(ObjectDoor, TemplateView):
@@ -18,12 +20,21 @@ class Detail(ObjectDoor, TemplateView):
 
     def get_context_data(self, **kwargs):
         row, user = self.object, self.request.user
+        advances = list(row.advances.select_related("approval", "paid_by"))
+        for advance in advances:
+            advance.shown_state = (queries.ADVANCE_STATUS[advance.state], advance.get_state_display())
+            advance.offers = offers.advance_offers(advance, user)
         context = {
             "money": row,
+            "state": queries.state_of(row),
             "facts": describing.request_facts(row),
-            "lines": [line for line in row.lines.all() if not line.removed],
-            "advances": list(row.advances.select_related("approval", "paid_by")),
-            "settlement": Settlement.objects.filter(request=row).select_related("confirmed_by").first(),
+            "activity": subjects.describe_many(user, [row.for_ref]).get(row.for_ref),
+            "budget": [line for line in row.lines.all() if not line.removed],
+            "advances": advances,
+            "left_to_advance": left_to_advance(row),
+            "settlement": Settlement.objects.filter(request=row).select_related("confirmed_by", "filed_by").first(),
+            "short": row.shortage() if row.state in row.IN_APPROVAL else 0,
+            "held": PoolEntry.objects.held_for(row) if row.year else None,
             "offers": offers.offers_for(row, user),
         }
         return super().get_context_data(**context, **kwargs)
