@@ -13,6 +13,7 @@ from guardian.models import UserObjectPermissionBase
 from core import clock
 from core.models import Audited, Opaque, Stamped
 from core.querysets import AuditedQuerySet
+from rulebook.values import value
 
 
 class GrantQuerySet(AuditedQuerySet):
@@ -35,11 +36,9 @@ class GrantQuerySet(AuditedQuerySet):
 class Grant(Audited, Opaque, Stamped, UserObjectPermissionBase):
     """Abstract. The room that owns the object declares the concrete model with `content_object = ForeignKey(...)`.
 
-    `kinds` says what the holder may do (["read"], ["read", "print"]); never longer than LONGEST_DAYS; nobody approves
-    their own (database constraint of the concrete model, inherited from Meta).
+    `kinds` says what the holder may do (["read"], ["read", "print"]); never longer than the rulebook
+    allows; nobody approves their own (database constraint of the concrete model, inherited from Meta).
     """
-
-    LONGEST_DAYS = 30
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("holder"))
     starts = models.DateTimeField(_("from"))
@@ -68,8 +67,9 @@ class Grant(Audited, Opaque, Stamped, UserObjectPermissionBase):
 
     def clean(self):
         super().clean()
-        if self.starts and self.ends and (self.ends - self.starts).days > self.LONGEST_DAYS:
-            raise ValidationError({"ends": _("A grant lasts 30 days at most.")})
+        longest = value("archive.access_longest_days")
+        if self.starts and self.ends and (self.ends - self.starts).days > longest:
+            raise ValidationError({"ends": _("A grant lasts %(days)s days at most.") % {"days": longest}})
 
     @classmethod
     def permission_to_read(cls):

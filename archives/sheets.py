@@ -7,7 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +19,7 @@ from core import clock
 from core.fields import TickField, nothing_ticked
 from core.models import Audited, Opaque, Stamped
 from core.querysets import VisibleQuerySet
+from rulebook.values import value
 
 
 class Sheet(Audited, Opaque, Stamped, Approvable):
@@ -133,20 +134,22 @@ class RequestQuerySet(VisibleQuerySet):
     arms = staticmethod(policy.request_arms)
 
 
+def longest():
+    """Days one may ask for: the first day and so many more make the longest grant there is (access.grants)."""
+    return value("archive.access_longest_days") - 1
+
+
 class AccessRequest(Sheet):
     """F-A03: somebody asks to use a sealed volume for a time; the superior advises, the DDG decides (ARCH-06)."""
 
     CODE, NAME, TITLE = "F-A03", "archive_access_request", _("Request to use an archived file")
     SECTIONS = (("", ("kinds", "reason", "starts_on", "days")),)
-    LONGEST = 29  # the first day and 29 more: a grant never lasts longer than 30 days (access.grants)
 
     volume = models.ForeignKey(Volume, models.PROTECT, related_name="requests", verbose_name=_("volume"))
     kinds = TickField(_("use"), choices=Use, default=only_reading)
     reason = models.TextField(_("work need"), max_length=1000)
     starts_on = models.DateField(_("from"), default=clock.today)
-    days = models.PositiveSmallIntegerField(
-        _("days"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST)], help_text=_("at most 29")
-    )
+    days = models.PositiveSmallIntegerField(_("days"), validators=[MinValueValidator(1)])
     granted_kinds = TickField(_("granted"), choices=Use, default=nothing_ticked, blank=True, editable=False)
     returned_on = models.DateField(_("returned on"), null=True, blank=True, editable=False)
 
@@ -170,6 +173,8 @@ class AccessRequest(Sheet):
         super().clean()
         if self._state.adding and self.starts_on and self.starts_on < clock.today():
             raise ValidationError({"starts_on": _("The use cannot begin before today.")})
+        if self.days and self.days > longest():
+            raise ValidationError({"days": _("At most %(days)s days.") % {"days": longest()}})
 
 
 class Correction(Sheet):

@@ -14,6 +14,7 @@ from notifications.models import Deadline
 from notifications.queries import engagements_between
 from notifications.times import due_day
 from rulebook import calendars
+from rulebook.values import value
 
 VISIBLE = 12  # rows before "N more"
 GROUPS = {
@@ -135,7 +136,7 @@ def counts_by_kind(user):
 
     Only work on what the person may still see; the rows themselves are not named.
     """
-    until = clock.end_of(clock.today() + dt.timedelta(days=3))
+    until = clock.end_of(clock.today() + dt.timedelta(days=value("notice.counted_days")))
     rows = list(Deadline.objects.open().filter(owner=user, due_at__lte=until).order_by("due_at"))
     visible = describe_many(user, {owed.about for owed in rows})
     by_kind = {}

@@ -12,9 +12,7 @@ from django.utils.translation import ngettext, npgettext
 from core import clock, formats
 from notifications.times import clock_time, due_day
 from rulebook import calendars, deadlines
-
-FAR = 10  # working days beyond which only the date is shown
-NEAR = 2
+from rulebook.values import value
 
 
 class Badge(NamedTuple):
@@ -66,12 +64,12 @@ def _open(due_at, calendar):
         return Badge("today", _join(text, _("by %(time)s") % {"time": formats.time(at)}) if at else text)
     by = _("by %(day)s") % {"day": _day_and_time(last, at)}
     left = calendar.workdays_between(today, last)
-    if left > FAR:
+    if left > value("notice.far_workdays"):
         return Badge("ok", by)
     if left == 0:  # only rest days in between
         return Badge("soon", by)
     words = ngettext("%(days)d working day left", "%(days)d working days left", left) % {"days": left}
-    return Badge("soon" if left <= NEAR else "ok", _join(words, by))
+    return Badge("soon" if left <= value("notice.near_workdays") else "ok", _join(words, by))
 
 
 def _over(last, at, calendar):

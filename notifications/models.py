@@ -153,7 +153,7 @@ class Engagement(Audited, Opaque, Stamped):
 
 
 class MailChoice(models.TextChoices):
-    AT_ONCE = "at_once", _("Each notice by mail, from 8:00 to 20:00")
+    AT_ONCE = "at_once", _("Each notice by mail, outside the quiet hours")
     DAILY = "daily", _("One mail on the morning of each working day")
     NONE = "none", _("No mail; only here")
 

@@ -1,24 +1,30 @@
-"""The last day of a deadline, and the quiet hours: no mail between 20:00 and 8:00, except for incidents."""
+"""The last day of a deadline, and the quiet hours, when no mail is sent except for incidents."""
 
 import datetime as dt
 
 from django.utils import timezone
 
 from core import clock
+from rulebook.values import value
 
-MORNING, EVENING = dt.time(8), dt.time(20)
+
+def mail_hours():
+    """(first, last) time of day at which mails go out."""
+    return tuple(dt.time.fromisoformat(part) for part in value("notice.mail_hours").split("-"))
 
 
 def is_quiet(moment):
-    return not MORNING <= timezone.localtime(moment).time() < EVENING
+    morning, evening = mail_hours()
+    return not morning <= timezone.localtime(moment).time() < evening
 
 
 def after_quiet_hours(moment):
-    """`moment`, or the next 8:00 where it lies in the quiet hours."""
+    """`moment`, or the next morning where it lies in the quiet hours."""
     if not is_quiet(moment):
         return moment
     day = clock.day_of(moment)
-    return clock.moment(day if timezone.localtime(moment).time() < MORNING else day + dt.timedelta(days=1), MORNING)
+    morning = mail_hours()[0]
+    return clock.moment(day if timezone.localtime(moment).time() < morning else day + dt.timedelta(days=1), morning)
 
 
 def due_day(due_at):

@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView, View
 from access.doors import ListDoor, ObjectDoor, RoleOnly, anyone_signed_in
 from core import clock
 from core.subjects import describe_many
-from notifications import actions, agenda, names, panels, texts
+from notifications import actions, agenda, names, panels, texts, times
 from notifications.forms import PreferenceForm
 from notifications.models import Deadline, Notification, Preference
 
@@ -144,6 +144,7 @@ class Settings(RoleOnly, FormView):
     allowed = staticmethod(anyone_signed_in)
     form_class = PreferenceForm
     template_name = "notifications/settings.html"
+    extra_context = {"mail_hours": times.mail_hours}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {

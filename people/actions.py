@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
-from people import leaving, roles
+from people import leaving, limits, roles
 from people.models import FRONT_LINE, Appointment, Department, Role, StandIn, User
 from people.names import readings
 from people.policy import combination_error
@@ -235,8 +235,10 @@ def stand_in(*, by, absent, cover, kinds, since, until, reason, about="", approv
         approved_by=approved_by or by,
     )  # fmt: skip
     row.full_clean()
-    if row.until - row.since >= StandIn.LONGEST:
-        raise ValidationError({"until": _("A stand-in lasts 60 days at most; designate again after that.")})
+    longest = limits.longest_stand_in()
+    if (row.until - row.since).days >= longest:
+        text = _("A stand-in lasts %(days)s days at most; designate again after that.") % {"days": longest}
+        raise ValidationError({"until": text})
     return _save(row, by=by, reason=reason)
 
 

@@ -1,7 +1,5 @@
 """Who is who, where, holds what, and stands in for whom."""
 
-import datetime as dt
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -339,7 +337,6 @@ class StandIn(Dated):
     called_off = models.BooleanField(_("called off"), default=False, editable=False)  # before it began
 
     objects = StandInQuerySet.as_manager()
-    LONGEST = dt.timedelta(days=60)
 
     class Meta:
         ordering = ["-since"]

@@ -6,3 +6,9 @@ class RulebookConfig(AppConfig):
     name = "rulebook"
     label = "rulebook"
     verbose_name = _("Rulebook")
+
+    def ready(self):
+        from people import limits
+        from rulebook.values import value
+
+        limits.hand_down(longest_stand_in=lambda: value("standin.longest_days"))

@@ -14,9 +14,9 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 ROOT = Path(settings.BASE_DIR)
 # From the roof down; a foreign key may point to its own room or to one further down.
-FLOORS = [["cases", "leave", "attendance"], ["clients", "gatherings"], ["archives"], ["approvals"], ["notifications"], ["files"],
+FLOORS = [["reports"], ["cases", "groups", "community", "leave", "attendance", "plans"], ["clients", "funds", "contracts"], ["archives"], ["approvals"], ["notifications"], ["files"],
           ["access"], ["rulebook"], ["people"], ["core"]]  # fmt: skip
-ROOMS = ["cases", "staff", "clients", "gatherings", "archives", "approvals", "notifications", "files", "access", "rulebook", "people",
+ROOMS = ["reports", "cases", "groups", "community", "staff", "clients", "projects", "archives", "approvals", "notifications", "files", "access", "rulebook", "people",
          "core", "swcenter"]  # fmt: skip
 
 
@@ -103,6 +103,62 @@ def test_actions_know_no_http():
             if is_action(path):
                 found += [f"{path}: {name}" for name in modules if name.startswith(("django.http", "django.shortcuts"))]
     assert not found
+
+
+COUNTING = {"add_workdays", "minus_workdays", "add_days", "latest_day_for_workdays"}
+# A day count of the calendar itself, or of a search wider than any answer; nothing that anybody sets.
+NO_RULE = {
+    "dt.timedelta(days=6)": "Monday to Sunday",
+    "dates.DAY * 7": "the week before",
+    "dt.timedelta(days=366)": "a year at most",
+    "dt.timedelta(days=31)": "into the next month",
+    "dt.timedelta(days=4)": "from the 28th into the next month",
+    "dt.timedelta(days=40)": "further than any run of rest days",
+}
+
+
+def literal_days(node):
+    """Does this expression count days, weeks or working days by a number above 1 that stands in the code?"""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        sides = (node.left, node.right)
+        return any(ast.unparse(side).endswith("DAY") for side in sides) and any(map(above_one, sides))
+    if not isinstance(node, ast.Call):
+        return False
+    name = ast.unparse(node.func).rpartition(".")[2]
+    if name == "timedelta":
+        named = any(word.arg in ("days", "weeks") and above_one(word.value, word.arg) for word in node.keywords)
+        return named or any(above_one(given) for given in node.args[:1])
+    return name in COUNTING and any(above_one(given) for given in node.args)
+
+
+def above_one(node, unit="days"):
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value > (unit == "days")
+
+
+def test_no_day_count_stands_outside_the_rulebook():
+    """Law 6: what an organization may set lies in rulebook/table/ with its clause; here only NO_RULE is left."""
+    found = []
+    for path, tree in sources():
+        if path.parts[0] == "rulebook" or "demo" in path.parts:
+            continue
+        for node in ast.walk(tree):
+            if literal_days(node) and ast.unparse(node) not in NO_RULE:
+                found.append(f"{path}:{node.lineno} {ast.unparse(node)}")
+            if isinstance(node, ast.Assign) and re.search(r"(^|_)DAYS$", ast.unparse(node.targets[0])):
+                found += [f"{path}:{node.lineno} {ast.unparse(node)}"] if above_one(node.value) else []
+    assert not found, "\n".join(["put these into rulebook/table/ with their clause:", *found])
+
+
+@pytest.mark.parametrize(
+    ("text", "caught"),
+    [
+        ("dt.timedelta(days=7)", True), ("timedelta(weeks=1)", True), ("timedelta(30)", True), ("DAY * 3", True),
+        ("calendar.add_workdays(day, 3)", True), ("dt.timedelta(days=1)", False), ("DAY * value(key)", False),
+        ("dt.timedelta(hours=48)", False), ("cal.add_workdays(day, n)", False),
+    ],
+)  # fmt: skip
+def test_the_law_of_day_counts_sees_them(text, caught):
+    assert literal_days(ast.parse(text, mode="eval").body) is caught
 
 
 CLOCKS = {"timezone.now", "timezone.localdate", "datetime.now", "dt.datetime.now", "datetime.datetime.now", "date.today",

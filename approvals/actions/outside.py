@@ -13,8 +13,7 @@ from approvals.actions.running import OK, REJECTED, act, close, locked, seen_mar
 from approvals.models import MAY_ACT, OutsideLink, Step, hash_of
 from core import clock
 from files.actions import attach
-
-GOOD_FOR = dt.timedelta(days=7)
+from rulebook.values import value
 
 
 @transaction.atomic
@@ -32,7 +31,8 @@ def make_link(*, step_id, by):
         raise ValidationError(_("This answer cannot be asked by a link."), code="outcome")
     _end_links(row, by)
     token = secrets.token_urlsafe(32)
-    link = OutsideLink(step=row, token_hash=hash_of(token), made_by=by, expires_at=clock.now() + GOOD_FOR)
+    until = clock.now() + dt.timedelta(days=value("approval.link_days"))
+    link = OutsideLink(step=row, token_hash=hash_of(token), made_by=by, expires_at=until)
     link._history_user = by
     link.full_clean(exclude=["step", "made_by"])
     link.save()

@@ -14,7 +14,7 @@ from approvals import queries
 from archives import actions, layout, policy
 from archives.forms import DecideForm, NumberForm, ReasonForm
 from archives.models import Volume
-from archives.sheets import AccessRequest
+from archives.sheets import AccessRequest, longest
 from archives.views.sheets import SheetEdit, SheetPrint, add_errors
 from core import clock
 from people import roles
@@ -75,6 +75,9 @@ class Ask(SheetEdit):
                 file_no=self.number.cleaned_data["file_no"].strip(), state__in=policy.CLOSED
             ).first()
         return sheet
+
+    def prepare(self, form):
+        form.fields["days"].help_text = _("at most %(days)s") % {"days": longest()}
 
     def named(self):
         """The number of the volume whose page led here, if the reader may see it."""

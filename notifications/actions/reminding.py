@@ -18,6 +18,7 @@ from notifications.models import Deadline, MailChoice, Notification, Preference
 from notifications.times import due_day
 from people.models import User
 from rulebook import calendars, deadlines
+from rulebook.values import value
 
 AHEAD = gettext_noop("%(rule)s: due by %(day)s")
 TODAY = gettext_noop("%(rule)s: due today")
@@ -105,7 +106,8 @@ def _morning_mails():
     now, day = clock.now(), clock.today()
     if times.is_quiet(now) or not calendars.calendar().is_workday(day):
         return 0
-    owing = Deadline.objects.open().filter(due_at__lte=clock.end_of(day + dt.timedelta(days=7))).values("owner")
+    until = clock.end_of(day + dt.timedelta(days=value("notice.digest_days")))
+    owing = Deadline.objects.open().filter(due_at__lte=until).values("owner")
     told = Notification.objects.unread().values("to")
     without = Preference.objects.filter(mail=MailChoice.NONE).values("user")
     people = User.objects.filter(is_active=True).exclude(email="").exclude(pk__in=without)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rulebook.table.activities import GROUPS_EVENTS
 from rulebook.table.cases import CASES
-from rulebook.table.general import DATES, ORGANIZATION
+from rulebook.table.general import DATES, NOTICES, ORGANIZATION
 from rulebook.table.house import MONEY_ARCHIVE
 from rulebook.table.people import STAFF
 from rulebook.table.plans import PLANS
@@ -12,6 +12,7 @@ from rulebook.table.plans import PLANS
 TABLE = {
     _("Dates and approval"): DATES,
     _("Organization"): ORGANIZATION,
+    _("Reminders, links and stand-ins"): NOTICES,
     _("Attendance, leave and appraisal"): STAFF,
     _("Cases, referral and exit"): CASES,
     _("Groups and events"): GROUPS_EVENTS,

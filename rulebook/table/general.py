@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rulebook.kinds import WD, choice, number, switch, text
+from rulebook.kinds import CAL, WD, choice, number, switch, text
 
 DATES = (
     switch(
@@ -51,5 +51,18 @@ ORGANIZATION = (
         "ORG-06",
         _("Who acts where no supervisor is appointed, in order"),
         "texts",
+    ),
+)
+
+NOTICES = (
+    text("notice.mail_hours", "08:00-20:00", "DATE-08", _("Mails go out between; of incidents at any time"), "hours"),
+    number("notice.digest_days", 7, "DATE-08", _("The morning mail goes to whoever owes something within"), CAL),
+    number("notice.counted_days", 3, "DATE-08", _("The morning mail counts what is due within"), CAL),
+    number("notice.near_workdays", 2, "DATE-08", _("A deadline is shown as near from"), WD),
+    number("notice.far_workdays", 10, "DATE-08", _("A deadline shows its date alone when it is further than"), WD),
+    number("approval.link_days", 7, "LEAVE-01", _("A one-time link for the host unit holds for"), CAL, low=1, high=30),
+    number("standin.longest_days", 60, "ORG-09", _("A stand-in lasts at most"), CAL, low=1, high=366),
+    number(
+        "archive.access_longest_days", 30, "ARCH-06", _("Access to a sealed file lasts at most"), CAL, low=1, high=90
     ),
 )

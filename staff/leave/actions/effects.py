@@ -7,6 +7,7 @@ from people import roles
 from people.models import FRONT_LINE, Role, StandIn, StandInKind
 from rulebook import dates
 from rulebook.calendars import calendar
+from rulebook.values import value
 from staff.attendance import actions as attendance
 from staff.attendance import halves
 from staff.leave import queries
@@ -41,7 +42,7 @@ def _by_rule(person):
 
 
 def _designate(request, cover, by):
-    until = min(request.last, request.first + StandIn.LONGEST - dates.DAY)
+    until = min(request.last, request.first + dates.DAY * (value("standin.longest_days") - 1))
     people.stand_in(
         by=by,
         absent=request.applicant,
