@@ -14,33 +14,33 @@ from gatherings.models import AboutGathering
 class Satisfaction(models.IntegerChoices):
     """SATISFACTION of forms.md."""
 
-    VERY = 5, _("very satisfied")
-    SATISFIED = 4, _("satisfied")
-    FAIR = 3, _("neither")
-    NOT = 2, _("dissatisfied")
-    NOT_AT_ALL = 1, _("very dissatisfied")
+    VERY = 5, pgettext_lazy("opinion", "very satisfied")
+    SATISFIED = 4, pgettext_lazy("opinion", "satisfied")
+    FAIR = 3, pgettext_lazy("opinion", "neither")
+    NOT = 2, pgettext_lazy("opinion", "dissatisfied")
+    NOT_AT_ALL = 1, pgettext_lazy("opinion", "very dissatisfied")
 
 
 class Gain(models.IntegerChoices):
     """Five steps without words of their own on paper; said here, because numbers alone are read both ways."""
 
-    VERY_MUCH = 5, _("a great deal")
-    MUCH = 4, _("much")
-    SOME = 3, _("some")
-    LITTLE = 2, _("little")
-    NOTHING = 1, _("nothing")
+    VERY_MUCH = 5, pgettext_lazy("opinion", "a great deal")
+    MUCH = 4, pgettext_lazy("opinion", "much")
+    SOME = 3, pgettext_lazy("opinion", "some")
+    LITTLE = 2, pgettext_lazy("opinion", "little")
+    NOTHING = 1, pgettext_lazy("opinion", "nothing")
 
 
 class Respondent(models.TextChoices):
-    CLIENT = "client", _("participant")
-    VOLUNTEER = "volunteer", _("volunteer")
-    FAMILY = "family", _("family")
+    CLIENT = "client", pgettext_lazy("opinion", "participant")
+    VOLUNTEER = "volunteer", pgettext_lazy("opinion", "volunteer")
+    FAMILY = "family", pgettext_lazy("opinion", "family")
 
 
 class TypedBy(models.TextChoices):
     """Whose hands filled in the form (SOD-06)."""
 
-    SELF = "self", _("myself")
+    SELF = "self", pgettext_lazy("opinion", "myself")
     HELPER = "helper", _("family or another participant helps me")
     STAFF = "staff", _("another member of staff helps me")
     WORKER = "worker", _("the worker of this activity helps me")
