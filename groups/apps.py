@@ -14,4 +14,5 @@ class GroupsConfig(AppConfig):
         import_module("groups.sheets")  # the paper forms are models too, kept apart
 
     def ready(self):
+        import_module("groups.opinions")
         import_module("groups.statistics")

@@ -8,6 +8,7 @@ TOPICS = {
     "leave": _("Leave and attendance"),
     "inbox": _("Deciding: agree, return, refuse"),
     "archive": _("Archive: check, seal, ask to read"),
+    "phone": _("On the phone: roll calls, sign-ins, opinions"),
     "settings": _("Rules, calendar and people"),
     "sign-in": _("Signing in, devices and second factor"),
 }

@@ -34,6 +34,7 @@ HELP = {
     "reauthenticate": "sign-in",
     "me": "sign-in",
     "today": "today",
+    "opinions": "phone",
 }
 
 

@@ -189,6 +189,9 @@ SURFACES = {
     "cases:print": Thing(CASES, "case", "content", more=A_FORM, codes=MAY_NOT_PRINT),
     "cases:pdf": Thing(CASES, "case", "content", more=A_FORM, codes=MAY_NOT_PRINT),
     "cases:review": Thing(CASES, "case", "content", more=A_FORM, codes=IF_OFFERED | TAKES_FORMS),
+    # groups and events on the phone
+    "gatherings:give": Elsewhere("tests/gatherings"),
+    "gatherings:thanks": Elsewhere("tests/gatherings"),
     # leave
     "leave:list": Page(),
     "leave:new": Page(),
