@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Audited, Opaque, Stamped
@@ -72,6 +73,12 @@ class Target(Audited, Opaque, Stamped):
                 name="one_target_of_the_organization_and_period",
             ),
         ]
+
+    def __str__(self):
+        return f"{self.line.category} · {self.line.label}"
+
+    def get_absolute_url(self):
+        return reverse("contracts:one", args=[self.uuid])
 
     @property
     def line(self):

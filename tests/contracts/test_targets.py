@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from projects.contracts import actions, queries
 from projects.contracts.indicators import INDICATORS
@@ -127,3 +129,68 @@ def test_who_sees_which_targets(cast, world, who, sees):
         of_year(cast.ddg, point)
     shown = Target.objects.visible_to(getattr(cast, who))
     assert {target.point.code if target.point else None for target in shown} == sees
+
+
+@pytest.fixture
+def show(client):
+    def get(user, path, post=None):
+        client.force_login(user)
+        client.cookies["lang"] = "en"
+        return client.get(path) if post is None else client.post(path, post)
+
+    return get
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("KPI-05")
+def test_a_centre_director_sets_changes_and_withdraws_a_target_on_the_pages(cast, world, show):
+    page = f"/targets/{world.centre.uuid}/"
+    data = {"indicator": CASES, "first": "2026-01-01", "last": "2026-12-31", "value": "40", "note": "2026 年合同"}
+    assert show(cast.leader, page).status_code == 200
+    assert show(cast.leader, page, data).status_code == 302
+    assert "already" in show(cast.leader, page, data).content.decode()
+    target = Target.objects.get()
+    one = target.get_absolute_url()
+    for who, status in [("worker2", 200), ("sa", 200), ("dg", 200), ("worker_other", 404), ("hr", 404)]:
+        assert show(getattr(cast, who), one).status_code == status, who
+        assert show(getattr(cast, who), one, data).status_code == (403 if status == 200 else 404), who
+    assert show(cast.leader, one, data | {"value": "44"}).status_code == 302
+    shown = show(cast.worker2, one).content.decode()
+    assert "44 cases" in shown
+    assert "40 cases" in shown
+    assert show(cast.leader, one, {"withdraw": "1"}).status_code == 302
+    assert not Target.objects.standing().exists()
+
+
+@pytest.mark.django_db
+def test_who_reaches_the_pages_of_targets(cast, world, show):
+    of_year(cast.service, world.post)
+    for who, listed, own, organization in [
+        ("leader", 200, 404, 403), ("leader_post", 200, 403, 403), ("service", 200, 200, 200), ("ddg", 200, 200, 200),
+        ("dg", 200, 403, 403), ("worker", 200, 403, 403), ("hr", 403, 403, 403), ("admin", 403, 403, 403),
+    ]:  # fmt: skip
+        user = getattr(cast, who)
+        got = [show(user, path).status_code for path in ("/targets/", f"/targets/{world.post.uuid}/")]
+        got.append(show(user, "/targets/organization/").status_code)
+        assert got == [listed, own, organization], who
+    assert show(cast.service, "/targets/?year=12").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["ddg", "worker"])
+def test_the_list_of_targets_costs_the_same_for_2_and_for_80(cast, world, show, who):
+    codes = list(INDICATORS)
+    for point in (world.post, world.centre):
+        of_year(cast.ddg, point, indicator=codes[0])
+
+    def cost():
+        show(getattr(cast, who), "/targets/")
+        with CaptureQueriesContext(connection) as caught:
+            assert show(getattr(cast, who), "/targets/").status_code == 200
+        return len(caught)
+
+    before = cost()
+    for point in (world.post, world.centre):
+        for code in codes[1:40]:
+            of_year(cast.ddg, point, indicator=code)
+    assert cost() == before

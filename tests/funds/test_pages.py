@@ -58,7 +58,7 @@ def test_the_applicant_fills_in_the_form_and_sends_it(cast, world, show, send):
     assert show(cast.worker, path).status_code == 200
     refused = send(cast.worker, path, **form(**kept, sources_tried=" "))
     assert refused.status_code == 200
-    assert "other sources tried" in refused.content.decode()
+    assert "Other sources tried" in refused.content.decode()
     assert send(cast.worker, path, **form(**kept)).status_code == 302
     request.refresh_from_db()
     assert (request.state, request.amount) == ("sa_pending", Decimal("500.00"))
