@@ -7,6 +7,8 @@ TOPICS = {
     "case": _("Cases: from the first call to the sealed file"),
     "leave": _("Leave and attendance"),
     "inbox": _("Deciding: agree, return, refuse"),
+    "money": _("Activity money: asking, deciding, paying, settling"),
+    "targets": _("Targets of the service points"),
     "archive": _("Archive: check, seal, ask to read"),
     "phone": _("On the phone: roll calls, sign-ins, opinions"),
     "settings": _("Rules, calendar and people"),

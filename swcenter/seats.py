@@ -26,6 +26,9 @@ ENTRIES = {
     "cases": Entry("cases:list", _("Cases"), "folders", also=("/intakes/", "/clients/")),
     "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/",)),
     "attendance": Entry("leave:away", _("Attendance"), "calendar-time"),
+    "funds": Entry("funds:list", _("Activity money"), "coin"),
+    "pool": Entry("funds:pool", _("Activity pool"), "pig-money"),
+    "targets": Entry("contracts:list", _("Targets"), "target"),
     "archive": Entry("archives:room", _("Archive"), "archive"),
     "staff": Entry("admin:people_user_changelist", _("Staff"), "users"),
     "structure": Entry("admin:people_servicepoint_changelist", _("Organization"), "building-community"),
@@ -101,7 +104,8 @@ SEATS = (
     ),
     Seat(
         "finance", _("finance"), lambda user: roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER),
-        ("today", "inbox", "leave"), ("today", "inbox", "leave"),
+        ("today", "inbox", "funds", "pool", "leave"), ("today", "inbox", "funds", "pool"),
+        {"inbox": _("Money to check")},
     ),
     Seat(
         "board", _("board and audit"),

@@ -25,6 +25,8 @@ HELP = {
     "attendance": "leave",
     "inbox": "inbox",
     "archive": "archive",
+    "funds": "money",
+    "targets": "targets",
     "settings": "settings",
     "rules": "settings",
     "login": "sign-in",

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from approvals import policy as approvals
 from people import roles
 from people.models import FRONT_LINE, POINT_LEADERS, Role
 from projects.funds import hooks
@@ -41,8 +42,8 @@ def arms(user):
         found["point"] = SUBMITTED & Q(point__in=roles.point_ids(user))
     if roles.has_any(user, Role.DEPARTMENT_DIRECTOR):
         found["department"] = SUBMITTED & Q(applicant__in=roles.department_member_ids(user))
-    found["deciding"] = SUBMITTED & Q(approval__steps__permissions__user=user)
-    found["decided"] = SUBMITTED & Q(approval__steps__by=user)
+    found["deciding"] = SUBMITTED & Q(approval__in=approvals.waiting_for(user))
+    found["decided"] = SUBMITTED & Q(approval__in=approvals.decided_by(user))
     if sees_all(user):
         found["all"] = SUBMITTED
     return found
@@ -57,8 +58,8 @@ def advance_arms(user):
         found["supervised"] = Q(request__applicant__in=roles.supervised_ids(user))
     if roles.has_any(user, *POINT_LEADERS):
         found["point"] = Q(request__point__in=roles.point_ids(user))
-    found["deciding"] = Q(approval__steps__permissions__user=user)
-    found["decided"] = Q(approval__steps__by=user)
+    found["deciding"] = Q(approval__in=approvals.waiting_for(user))
+    found["decided"] = Q(approval__in=approvals.decided_by(user))
     if sees_all(user):
         found["all"] = Q(pk__isnull=False)
     return found

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from approvals import policy as approvals
 from core import clock
 from notifications.badges import badge
 from notifications.models import Deadline
@@ -41,17 +42,16 @@ def state_of(row):
 
 def waiting_for(user):
     """A Q: applications that wait for something `user` does: decide, pay, settle, or send."""
-    wanted = Q(approval__steps__state="open", approval__steps__permissions__user=user)
+    mine = approvals.waiting_for(user, state="open")
+    wanted = Q(approval__in=mine)
     cash = Advance.objects.filter(request=OuterRef("pk"))
-    wanted |= Q(
-        Exists(cash.filter(approval__steps__state="open", approval__steps__permissions__user=user)),
-    )
+    wanted |= Q(Exists(cash.filter(approval__in=mine)))
     wanted |= Q(applicant=user, state=FundRequest.State.DRAFT)
     if policy.is_cashier(user):
         wanted |= Q(Exists(cash.filter(state=Advance.State.APPROVED)))
     if policy.is_accountant(user):
         wanted |= Q(state=FundRequest.State.SETTLING)
-    return Q(pk__in=FundRequest.objects.filter(wanted).values("pk"))
+    return wanted
 
 
 def balance(year=None):

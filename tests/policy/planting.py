@@ -18,6 +18,9 @@ from clients.models import Client
 from core import clock
 from files import actions as files
 from people.models import Role, StandIn
+from projects.contracts.models import Target
+from projects.funds.models import FundRequest, PoolEntry, PoolYear
+from projects.funds.sheets import Advance
 from staff.attendance.models import AttendanceDay
 from staff.leave import actions as leaves
 from staff.leave.models import MedicalProof
@@ -100,6 +103,8 @@ def plant(cast, world):
     planted["leave"], planted["proof"] = _leave(cast)
     planted["leave_centre"], planted["step"] = _leave_at_a_centre(cast)
     planted["attendance"] = _attendance(cast)
+    planted["fund"], planted["ledger"] = _money(cast, world)
+    planted["target"] = _target(cast, world)
     return planted
 
 
@@ -206,3 +211,27 @@ def _attendance(cast):
     )
     row.save()
     return Plant({"day": row}, {"NOTEATTENDANCE": "content"})
+
+
+def _money(cast, world):
+    """An approved application with cash to be paid, and the ledger of the year."""
+    year = clock.today().year
+    request = fill(
+        FundRequest, "CANARYFUND", applicant=cast.worker, filled_by=cast.worker, point=world.post, state="approved",
+        for_ref="tests.activity:1", year=year,
+    )  # fmt: skip
+    advance = fill(Advance, "CANARYFUND", request=request, filled_by=cast.worker, state="approved")
+    pool = PoolYear.objects.create(year=year)
+    PoolEntry(pool=pool, kind="fee", amount=1000, share=20, rate=2, by=cast.finance, note="CANARYLEDGER").save()
+    PoolEntry(pool=pool, kind="commit", amount=1, by=cast.dg, request=request).save()
+    rows = {"request": request, "advance": advance}
+    return Plant(rows, {"CANARYFUND": "content"}), Plant({}, {"CANARYLEDGER": "content"})
+
+
+def _target(cast, world):
+    target = Target(
+        point=world.post, indicator="ind.all.case.intake", first=clock.today(), last=clock.today(), value=40,
+        set_by=cast.service, set_on=clock.today(), note="CANARYTARGET",
+    )  # fmt: skip
+    target.save()
+    return Plant({"target": target}, {"CANARYTARGET": "content"})

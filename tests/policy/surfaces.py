@@ -33,6 +33,9 @@ MAY_ASK = FRONT_LINE | {"supervisor", "supervisor2", "ddg", "dg"}
 CASEWORK = MAY_ASK | {"sa", "sa2", "leader", "leader_post", "service"}
 A_FORM = {"form": "intake_info", "sheet": "intake"}
 CASES = ("case", "case_high", "case_sealed")
+WORK_LINE = FRONT_LINE | {"sa", "sa2", "supervisor", "supervisor2", "leader", "leader_post", "service", "ddg", "dg"}
+POOL = WORK_LINE | {"hr_director", "finance", "cashier", "auditor"}
+TARGETS = WORK_LINE | {"board_chair"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,8 @@ class Elsewhere:
 
 
 SIGN_IN = Elsewhere("tests/people")
+FUND = Thing(("fund",), "request", "content")
+CASH = Thing(("fund",), "advance", "content")
 SURFACES = {
     # the porch
     "healthz": Elsewhere("tests/infra"),
@@ -210,6 +215,27 @@ SURFACES = {
     "leave:handover_edit": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
     "leave:handover_print": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
     "leave:handover_pdf": Thing(LEAVES, "leave", "content", codes=IF_OFFERED),
+    # money and targets
+    "funds:list": Page(),
+    "funds:pool": Page(opens_for=POOL),
+    "funds:detail": FUND,
+    "funds:print": FUND,
+    "funds:pdf": FUND,
+    **{
+        f"funds:{act}": Thing(("fund",), "request", "content", codes=IF_OFFERED)
+        for act in ["edit", "withdraw", "settle", "advance_new"]
+    },
+    "funds:advance": CASH,
+    "funds:advance_print": CASH,
+    "funds:advance_pdf": CASH,
+    **{
+        f"funds:{act}": Thing(("fund",), "advance", "content", codes=IF_OFFERED)
+        for act in ["advance_edit", "advance_withdraw", "pay"]
+    },
+    "contracts:list": Page(opens_for=TARGETS),
+    "contracts:organization": Page(opens_for=frozenset({"service", "ddg"})),
+    "contracts:point": Elsewhere("tests/contracts"),
+    "contracts:one": Thing(("target",), "target", "content"),
     # approvals
     "approvals:inbox": Page(),
     "approvals:decide": Thing(("step",), "step", "content"),

@@ -8,6 +8,10 @@ from archives.models import Volume
 from archives.sheets import AccessRequest
 from cases.models import Case
 from clients.models import Client
+from projects.contracts.models import Target
+from projects.funds import policy as funds
+from projects.funds.models import FundRequest
+from projects.funds.sheets import Advance
 from staff.attendance.models import AttendanceDay
 from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
 from tests.policy import truth
@@ -46,6 +50,14 @@ def _leave(user, rows):
     }
 
 
+def _fund(user, rows):
+    """The application and its cash have one audience."""
+    seen = {among(FundRequest.objects.visible_to(user), rows["request"])}
+    seen.add(among(Advance.objects.visible_to(user), rows["advance"]))
+    assert len(seen) == 1, user
+    return {"content": seen.pop()}
+
+
 ASK = {
     "case": _case,
     "case_high": _case,
@@ -60,6 +72,9 @@ ASK = {
     "asked_number": lambda user, rows: {"line": AccessRequest.objects.visible_to(user).exists()},
     "proof": lambda user, rows: {"content": among(MedicalProof.objects.visible_to(user), rows["proof"])},
     "attendance": lambda user, rows: {"content": among(AttendanceDay.objects.visible_to(user), rows["day"])},
+    "fund": _fund,
+    "ledger": lambda user, rows: {"content": funds.sees_ledger(user)},
+    "target": lambda user, rows: {"content": among(Target.objects.visible_to(user), rows["target"])},
 }
 
 
@@ -81,6 +96,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
 
 
 PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
+PAGED += [FundRequest, Advance, Target]
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)

@@ -20,6 +20,9 @@ LEVELS = {
     "asked_number": ("line",),
     "proof": ("content",),
     "attendance": ("content",),
+    "fund": ("content",),
+    "ledger": ("content",),
+    "target": ("content",),
 }
 
 

@@ -76,7 +76,7 @@ class Pool(RoleOnly, View):
         Column(pgettext_lazy("ledger", "Entry"), lambda row: row.get_kind_display()),
         Column(gettext_lazy("Amount"), lambda row: formats.money(row.amount), "r"),
         Column(gettext_lazy("Set aside"), lambda row: formats.money(row.share) if row.share else None, "r"),
-        Column(gettext_lazy("For"), lambda row: row.request.title if row.request_id else row.note),
+        Column(gettext_lazy("For"), "purpose"),
         Column(gettext_lazy("Entered by"), "by"),
     )
 
@@ -129,4 +129,10 @@ class Pool(RoleOnly, View):
 
     def ledger(self):
         rows = PoolEntry.objects.filter(pool__year=self.year).select_related("request", "by")
-        return newest_of_arms(rows, {"all": Q(pk__isnull=False)}, after=self.request.GET.get("after"), size=50)
+        page = newest_of_arms(rows, {"all": Q(pk__isnull=False)}, after=self.request.GET.get("after"), size=50)
+        seen = FundRequest.objects.visible_to(self.request.user)
+        seen = set(seen.filter(pk__in=[row.request_id for row in page if row.request_id]).values_list("pk", flat=True))
+        for row in page:
+            hidden = row.request_id and row.request_id not in seen
+            row.purpose = _("a group or event") if hidden else row.request.title if row.request_id else row.note
+        return page
