@@ -40,7 +40,10 @@ ENTRIES = {
 
 @dataclass(frozen=True)
 class Seat:
-    """One capacity. `nav` in order; `tabs` those of the bottom bar; `words` where an entry is called differently."""
+    """One capacity. `nav` in order; `tabs` those of the bottom bar; `words` where an entry is called differently.
+
+    `more` are entries that stand on the page "More" only.
+    """
 
     key: str
     label: str
@@ -48,43 +51,43 @@ class Seat:
     nav: tuple
     tabs: tuple
     words: dict = field(default_factory=dict)
+    more: tuple = ()
 
 
 SEATS = (
     Seat(
         "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
-        ("today", "cases", "leave", "archive"), ("today", "cases", "leave"),
+        ("today", "cases", "leave", "archive"), ("today", "cases", "leave"), more=("funds", "targets"),
     ),
     Seat(
         "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),
         ("today", "inbox", "cases", "attendance", "archive", "leave"), ("today", "inbox", "cases", "attendance"),
-        {"cases": _("Service files"), "leave": _("My leave")},
+        {"cases": _("Service files"), "leave": _("My leave")}, ("funds", "targets"),
     ),
     Seat(
         "supervisor", _("supervisor"), lambda user: roles.has_any(user, Role.SUPERVISOR),
         ("today", "inbox", "cases", "archive", "leave"), ("today", "inbox", "cases", "leave"),
-        {"inbox": _("To review"), "leave": _("My leave")},
+        {"inbox": _("To review"), "leave": _("My leave")}, ("funds", "targets"),
     ),
     Seat(
         "leader", _("service point leader"), lambda user: roles.has_any(user, *POINT_LEADERS),
-        ("today", "inbox", "cases", "leave", "archive"), ("today", "inbox", "cases", "leave"),
-        {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")},
+        ("today", "inbox", "cases", "funds", "leave", "archive"), ("today", "inbox", "cases", "leave"),
+        {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")}, ("targets",),
     ),
     Seat(
         "service", _("Service Department"), roles.is_service_director,
         ("today", "inbox", "cases", "archive", "leave"), ("today", "inbox", "cases", "archive"),
-        {"cases": _("Service files"), "leave": _("My leave")},
+        {"cases": _("Service files"), "leave": _("My leave")}, ("targets", "funds"),
     ),
     Seat(
         "director", _("director-general"), roles.is_dg,
-        ("today", "inbox", "archive", "attendance", "rules", "audit"), ("today", "inbox", "archive", "attendance"),
-        {"archive": _("Archive room")},
+        ("today", "inbox", "archive", "attendance", "funds"), ("today", "inbox", "archive", "attendance"),
+        {"archive": _("Archive room")}, ("targets", "rules", "audit"),
     ),
     Seat(
         "deputy", _("deputy director-general"), roles.is_ddg,
-        ("today", "inbox", "archive", "attendance", "rules", "audit", "leave"),
-        ("today", "inbox", "archive", "attendance"),
-        {"archive": _("Archive room"), "leave": _("My leave")},
+        ("today", "inbox", "archive", "attendance", "funds"), ("today", "inbox", "archive", "attendance"),
+        {"archive": _("Archive room"), "leave": _("My leave")}, ("targets", "rules", "audit", "leave"),
     ),
     Seat(
         "hr", _("HR & Administration"), roles.is_hr,
@@ -100,7 +103,7 @@ SEATS = (
     Seat(
         "department", _("department director"), lambda user: roles.has_any(user, Role.DEPARTMENT_DIRECTOR)
         and not roles.is_hr(user) and not roles.is_service_director(user),
-        ("today", "inbox", "leave"), ("today", "inbox", "leave"),
+        ("today", "inbox", "leave"), ("today", "inbox", "leave"), more=("funds",),
     ),
     Seat(
         "finance", _("finance"), lambda user: roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER),
@@ -108,11 +111,13 @@ SEATS = (
         {"inbox": _("Money to check")},
     ),
     Seat(
-        "board", _("board and audit"),
-        lambda user: roles.has_any(
-            user, Role.BOARD_CHAIR, Role.BOARD_MEMBER, Role.SUPERVISORY_BOARD_MEMBER, Role.AUDITOR
-        ),
-        ("today", "inbox", "audit"), ("today", "inbox", "audit"),
+        "board", _("board"), lambda user: roles.has_any(user, Role.BOARD_CHAIR, Role.BOARD_MEMBER),
+        ("today", "inbox", "targets", "audit"), ("today", "inbox", "audit"),
+    ),
+    Seat(
+        "watch", _("supervisory board and audit"),
+        lambda user: roles.has_any(user, Role.SUPERVISORY_BOARD_MEMBER, Role.AUDITOR),
+        ("today", "inbox", "funds", "pool", "audit"), ("today", "inbox", "funds", "audit"),
     ),
     Seat(
         "admin", _("system administrator"), lambda user: roles.has_any(user, Role.SYSTEM_ADMIN),

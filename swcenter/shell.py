@@ -96,6 +96,7 @@ def of_person(request, user):
     return {
         "nav": nav,
         "tabs": tabs,
+        "more": navigation(seat, counts, request.path, seat.more),
         "idle": settings.SESSION_IDLE_SECONDS,
         "plus": bool(panels.offers_for(user)),
         "in_more": not any(item.active for item in tabs),
@@ -110,10 +111,10 @@ def of_person(request, user):
     }
 
 
-def navigation(seat, counts, path):
+def navigation(seat, counts, path, keys=None):
     """The entries of a seat that exist; the one with the longest matching address is the present one."""
     items = []
-    for key in seat.nav:
+    for key in seat.nav if keys is None else keys:
         entry = seats.ENTRIES[key]
         if url := url_of(entry.name):
             count, hot = counts.get(entry.counter, (0, False))
