@@ -37,7 +37,8 @@ class Counter:
 @dataclass(frozen=True)
 class Roll:
     """A list as its room describes it. `about` is the reference of the session or event; `shut` says why no more taps
-    are taken ("" while they are); with `everybody` the list is finished only when every name was tapped."""
+    are taken ("" while they are); with `everybody` the list is finished only when every name was tapped. `before` is what
+    the room wrote down already, {who: mark}: it holds until somebody taps."""
 
     about: str
     names: tuple[Name, ...] = ()
@@ -46,6 +47,7 @@ class Roll:
     rest: str = ""  # the mark that "all the rest" get
     everybody: bool = True
     shut: str = ""
+    before: dict = field(default_factory=dict)
 
     @property
     def codes(self):
@@ -94,6 +96,11 @@ def _held(rows):
     winner = max(heads, key=order)
     against = sorted((tap for tap in heads if tap.mark != winner.mark), key=order)
     return Held(winner, against)
+
+
+def marks(roll, taps):
+    """{who: mark} as the list stands: the taps, and where there is none what was written down before."""
+    return {**roll.before, **{who: one.mark for who, one in held(taps).items()}}
 
 
 def counted(taps):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from gatherings.models import Tap
-from gatherings.standing import COUNTS, HIGHEST, held, highest
+from gatherings.standing import COUNTS, HIGHEST, highest, marks
 
 MOST_AT_ONCE = 500
 
@@ -46,14 +46,14 @@ def record_taps(*, roll, taps, by):
     return refused
 
 
-def tap_form(*, roll, marks, seen, once, by):
+def tap_form(*, roll, chosen, seen, once, by):
     """The same without JavaScript: {who: mark} as a form sent it; `once` is the key of the form."""
     now = clock.now().isoformat()
     seq = highest(Tap.objects.on(roll.about)) + 1
     taps = [
         {"key": str(uuid5(once, f"{who}{mark}")), "who": str(who), "mark": mark, "seq": seq, "seen": seen,
          "device": f"form:{by.pk}", "at": now}
-        for who, mark in marks.items()
+        for who, mark in chosen.items()
     ]  # fmt: skip
     if refused := record_taps(roll=roll, taps=taps, by=by):
         raise ValidationError([one.why for one in refused])
@@ -62,9 +62,9 @@ def tap_form(*, roll, marks, seen, once, by):
 def tap_the_rest(*, roll, by, once):
     """ "All the rest": everybody nobody has tapped yet gets the mark of the list's `rest`."""
     taps = list(Tap.objects.on(roll.about))
-    tapped = held(taps)
-    marks = {name.uuid: roll.rest for name in roll.tappable if name.uuid not in tapped}
-    tap_form(roll=roll, marks=marks, seen=highest(taps), once=once, by=by)
+    known = marks(roll, taps)
+    rest = {name.uuid: roll.rest for name in roll.tappable if name.uuid not in known}
+    tap_form(roll=roll, chosen=rest, seen=highest(taps), once=once, by=by)
 
 
 def _uuid(sent, field):

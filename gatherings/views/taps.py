@@ -15,7 +15,7 @@ from django.views import View
 from core import formats
 from gatherings import actions
 from gatherings.models import Tap
-from gatherings.standing import counted, held, highest
+from gatherings.standing import counted, held, highest, marks
 
 
 class OneRoll:
@@ -53,11 +53,13 @@ class SendTaps(OneRoll, View):
         except ValidationError:
             return HttpResponseBadRequest()
         taps = self.taps(roll)
+        standing = held(taps)
         return JsonResponse(
             {
                 "seen": highest(taps),
                 "held": {
-                    str(who): {"mark": one.mark, "against": against(roll, one)} for who, one in held(taps).items()
+                    str(who): {"mark": mark, "against": against(roll, standing.get(who))}
+                    for who, mark in marks(roll, taps).items()
                 },
                 "counted": {str(who): n for who, n in counted(taps).items()},
                 "refused": [{"key": one.key, "why": str(one.why)} for one in refused],
@@ -67,6 +69,8 @@ class SendTaps(OneRoll, View):
 
 def against(roll, one):
     """What other phones said about the same person without knowing of this one, in words."""
+    if one is None:
+        return ""
     labels = {mark.code: mark.label for mark in roll.marks}
     return " ".join(
         _("Also tapped “%(mark)s” by %(who)s at %(time)s. The later tap counts; tap again to settle it.")
@@ -108,9 +112,9 @@ class TapPage(OneRoll):
             if (mark := post.get(f"mark-{name.uuid}", "")) and mark != post.get(f"was-{name.uuid}", "")
         }
         if changed:
-            actions.tap_form(roll=roll, marks=changed, seen=seen, **whose)
+            actions.tap_form(roll=roll, chosen=changed, seen=seen, **whose)
         if what == "count" and len(rest) == 2 and (who := _uuid(rest[0])):
-            actions.tap_form(roll=roll, marks={who: rest[1]}, seen=seen, **whose)
+            actions.tap_form(roll=roll, chosen={who: rest[1]}, seen=seen, **whose)
         elif what == "rest" and roll.rest:
             actions.tap_the_rest(roll=roll, **whose)
         elif what == "finish":
@@ -120,8 +124,15 @@ class TapPage(OneRoll):
     def get_context_data(self, **kwargs):
         roll = self.roll()
         taps = self.taps(roll)
-        standing, totals = held(taps), counted(taps)
-        rows = [_row(roll, name, standing.get(name.uuid)) for name in roll.names if not name.gone]
+        standing, known, totals = held(taps), marks(roll, taps), counted(taps)
+        rows = [
+            {
+                "name": name,
+                "mark": known.get(name.uuid, ""),
+                "against": against(roll, standing.get(name.uuid)),
+            }
+            for name in roll.tappable
+        ]
         may = self.may_tap()
         return super().get_context_data(
             roll=roll,
@@ -136,10 +147,6 @@ class TapPage(OneRoll):
             error=self.error,
             **kwargs,
         )
-
-
-def _row(roll, name, one):
-    return {"name": name, "mark": one.mark if one else "", "against": against(roll, one) if one else ""}
 
 
 def _uuid(text):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core import clock
-from gatherings import actions
+from gatherings import actions, standing
 from gatherings.models import Tap
 from gatherings.standing import Counter, Mark, Name, Roll, counted, held
 
@@ -105,6 +105,14 @@ def test_a_counter_never_falls_below_nobody_and_a_name_cannot_be_counted(roll, c
     refused = actions.record_taps(roll=roll, taps=[tap(HEADS, "-1", 1), tap(ANNA, "+1", 2)], by=cast.worker)
     assert len(refused) == 1
     assert counted(Tap.objects.on(roll.about)) == {HEADS: 0}
+
+
+def test_what_was_written_down_before_holds_until_somebody_taps(roll, cast):
+    roll = replace(roll, before={ANNA: "present", BO: "absent"})
+    actions.record_taps(roll=roll, taps=[tap(ANNA, "late", 1)], by=cast.worker)
+    assert standing.marks(roll, Tap.objects.on(roll.about)) == {ANNA: "late", BO: "absent"}
+    actions.tap_the_rest(roll=roll, by=cast.worker, once=uuid.uuid4())
+    assert Tap.objects.count() == 1
 
 
 @pytest.mark.rule("GRP-10")
