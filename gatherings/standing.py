@@ -36,9 +36,12 @@ class Counter:
 
 @dataclass(frozen=True)
 class Roll:
-    """A list as its room describes it. `about` is the reference of the session or event; `shut` says why no more taps
-    are taken ("" while they are); with `everybody` the list is finished only when every name was tapped. `before` is what
-    the room wrote down already, {who: mark}: it holds until somebody taps."""
+    """A list as its room describes it.
+
+    `about` is the reference of the session or event. `shut` says why no more taps are taken ("" while they are). With
+    `everybody` the list is finished only when every name was tapped. `before` is what the room wrote down already,
+    {who: mark}: it holds until somebody taps.
+    """
 
     about: str
     names: tuple[Name, ...] = ()
