@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, immutable
-from core.models import Audited, Opaque, Stamped
+from core.models import Opaque, Stamped
 
 
 class TapQuerySet(models.QuerySet):
@@ -66,19 +66,20 @@ class HandOverQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=True, until__gt=now, given__lt=models.F("most"))
 
 
-class HandOver(AboutGathering, Audited, Opaque, Stamped):
+class HandOver(AboutGathering, Opaque, Stamped):
     """A device was given out of hand: opinions may be given on it with `token`, and nothing else be done.
 
     Only a hash of the token is kept. It ends when the worker ends it, after some hours, or after `most` forms.
+    It has no history: that would tell at which minute each form was given.
     """
 
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     until = models.DateTimeField(_("until"), editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     most = models.PositiveSmallIntegerField(editable=False)
     given = models.PositiveSmallIntegerField(_("forms given"), default=0, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = HandOverQuerySet.as_manager()
 

@@ -35,7 +35,6 @@ def hand_over(*, about, by):
         until=clock.now() + dt.timedelta(hours=value("opinions.hand_over_hours")),
         most=2 * described.participants + FORMS_BEYOND,
     )  # fmt: skip
-    row._history_user = by
     row.full_clean()
     row.save()
     return row, token
@@ -56,6 +55,5 @@ def end_hand_over(*, row, by):
 
 
 def _end(row, by):
-    row.ended_at = clock.now()
-    row._history_user = by
+    row.ended_at, row.ended_by = clock.now(), by
     row.save()

@@ -34,7 +34,6 @@ def give_opinion(*, row, key, answers):
     opinion.full_clean()
     opinion.save(force_insert=True)
     row.given += 1
-    row._history_user = row.opened_by
     row.save()
     return opinion
 

@@ -69,6 +69,10 @@ def test_the_form_names_nobody_and_dates_nothing(client, device, cast):
     assert list(Opinion.objects.all()) == sorted(Opinion.objects.all(), key=lambda one: one.uuid.hex)
 
 
+def test_no_history_tells_when_a_form_was_given():
+    assert not hasattr(HandOver, "history")
+
+
 def test_a_form_sent_twice_counts_once(client, device):
     key = str(uuid.uuid4())
     assert [give(client, device, key=key).status_code for _twice in range(2)] == [302, 302]
