@@ -1,6 +1,7 @@
 """How activity money shows itself where the cellar lists it: My day, the inbox, a decision (core.subjects)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core import formats, subjects
 from projects.funds.models import FundRequest
@@ -54,7 +55,7 @@ def _advance(user, row):
     facts = [
         (_("For"), request.title),
         (_("Cash wanted"), formats.money(row.amount)),
-        (_("Approved"), formats.money(request.amount)),
+        (pgettext("money", "Approved"), formats.money(request.amount)),
         (_("What it is needed for"), row.use),
     ]
     if request.activity_on:
