@@ -13,6 +13,7 @@ from swcenter.demo import people
 from swcenter.demo.archives import Archives
 from swcenter.demo.cases import Casework
 from swcenter.demo.days import Days
+from swcenter.demo.funds import Funds
 from swcenter.demo.leave import Leave
 
 MONTHS_BACK = 190  # days
@@ -29,6 +30,7 @@ def build(*, password, small=False, say=print):
     days = Days(made.rng, present)
     Casework(made, days).plan(first, more=6 if small else 34)
     Leave(made, days).plan(first)
+    Funds(made, days).plan(first)
     Archives(made, days).plan(first)
     _plan_rounds(days, first, made.today)
     days.run()

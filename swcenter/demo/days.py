@@ -28,6 +28,7 @@ class Days:
     def __init__(self, rng, present):
         self.rng, self.present = rng, present
         self.planned, self.count = [], itertools.count()
+        self.words = {}  # beginning of a chain's key -> (opinions, agreements) that fit it
         self.answers = {}  # ref of a document -> {step key: (outcome, words) or KEEPS}
         self.seen = set()
         self.calendar = calendar()
@@ -108,9 +109,13 @@ class Days:
         )
 
     def _words(self, step):
+        key = step.approval.chain
+        opinions, agreed = next(
+            (pair for start, pair in self.words.items() if key.startswith(start)), (OPINIONS, AGREED)
+        )
         if step.kind == Step.Kind.OPINION:
-            return self.rng.choice(OPINIONS)
-        return self.rng.choice(AGREED) if step.kind == Step.Kind.DECIDE else ""
+            return self.rng.choice(opinions)
+        return self.rng.choice(agreed) if step.kind == Step.Kind.DECIDE else ""
 
 
 OPINIONS = (
