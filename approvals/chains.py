@@ -74,6 +74,7 @@ class Step:
     deadline: str | None = None  # rule key; None: by kind; "": none
     due: Callable | None = None  # (subject) -> a day or moment by which it must be decided, if earlier than the rule's
     question: Callable | None = None  # RECORD: (subject) -> OutsideQuestion for a one-time link
+    beside: bool = False  # opens together with the step before it; the run goes on once all of them are closed
 
     @property
     def act(self):

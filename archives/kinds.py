@@ -26,6 +26,7 @@ class Kind:
     model: str
     collect: Callable
     label: str = ""
+    on_submitted: Callable | None = None  # (subject, by): the worker handed the volume in
     on_sealed: Callable | None = None
     on_reopened: Callable | None = None
     is_shut: Callable | None = None  # (subject) -> bool: does the room itself hold the file for sealed?

@@ -64,11 +64,12 @@ def is_draft(sheet):
 
 
 def signatures(sheet):
-    """Signature cells: who filled the form in, then each closed step of its approval (both names when delegated)."""
+    """Signature cells: each closed step of its approval (both names when delegated), or of that of the form it is
+    signed together with (`signed_with`)."""
     found = []
-    if sheet.approval_id:
-        chain = chains.get(sheet.approval.chain)
-        steps = sheet.approval.steps.filter(state=Step.State.CLOSED).select_related("by", "on_behalf_of")
+    if approval := sheet.approval or getattr(sheet, "signed_with", None):
+        chain = chains.get(approval.chain)
+        steps = approval.steps.filter(state=Step.State.CLOSED).select_related("by", "on_behalf_of")
         for step in steps:
             declared = chain.step(step.key)
             label, whom = str(declared.label or declared.act), str(step.on_behalf_of or "")

@@ -129,6 +129,14 @@ def possible_duplicate(*, by, name="", phone="", id_number="", other_than=None):
     return bool(same_id or (by_name is not None and _with_token(by_name, ClientToken.Kind.PHONE, phone).exists()))
 
 
+def known_to(*, by, name, phone):
+    """The client with just this name and phone whom `by` reads in full already, or None: nobody is registered twice."""
+    if not (name and phone):
+        return None
+    rows = _with_token(Client.objects.open_to(by), ClientToken.Kind.NAME, name)
+    return _with_token(rows, ClientToken.Kind.PHONE, phone).order_by("pk").first()
+
+
 @transaction.atomic
 def look_up(*, by, text):
     """Clients `by` may see whose name, phone or ID number is exactly `text`, and whose name holds `text`.

@@ -75,6 +75,9 @@ class Programme(Audited, Opaque, Stamped):
         FundRequest, models.PROTECT, null=True, blank=True, related_name="programme", editable=False
     )
     submitted_at = models.DateTimeField(_("plan submitted at"), null=True, blank=True, editable=False)
+    lead_days = models.SmallIntegerField(_("working days ahead"), null=True, editable=False)
+    lead_short = models.PositiveSmallIntegerField(_("working days missing"), default=0, editable=False)
+    lead_provisional = models.BooleanField(default=False, editable=False)  # a year's calendar was not loaded (DATE-01)
     reached_head_at = models.DateTimeField(null=True, blank=True, editable=False)  # plan with the department head
     approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)
     ended_on = models.DateField(_("last session held on"), null=True, blank=True, editable=False)

@@ -1,2 +1,6 @@
+from django.urls import path
+
+
+
 app_name = "groups"
 urlpatterns = []

@@ -116,6 +116,8 @@ RULES = {
         _rule("att.sample", monthly_day, "att.sample_day", remind=(3, 0)),
         _lead_rule("group.plan", "group.plan_lead_workdays", "workday"),
         _lead_rule("group.dept_plan", "group.dept_plan_lead_workdays", "workday"),
+        _rule("group.roll_call", same_day, remind=(0,), escalate_after=None),
+        _rule("group.month_confirm", monthly_day, "monthly.package_day", remind=(2, 0)),
         _rule("group.session_record", workdays_after, "group.session_record_workdays"),
         _rule("group.report", days_after, "group.report_days", unit_key="group.report_unit"),
         _rule("group.archive", workdays_after, "group.archive_workdays", remind=(7, 2, 0)),

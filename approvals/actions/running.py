@@ -202,15 +202,30 @@ def withdraw(*, approval, by):
 
 
 def _advance(approval, subject, chain, by):
-    """Open what comes next, up to the first step that holds; nothing left that holds: approved."""
+    """Open what comes next, up to the first step that holds and those beside it; nothing left that holds: approved."""
     if approval.steps.filter(state=Step.State.OPEN, holds=True).exists():
+        _seat_beside(approval, chain, subject)
         return
+    holding = False
     for row in approval.steps.filter(state=Step.State.WAITING).select_related("applicant"):
+        if holding and not chain.step(row.key).beside:
+            return
         row.approval = approval
         _open(row, chain, subject, by)
-        if row.is_open and row.holds:
-            return
+        holding = holding or (row.is_open and row.holds)
+    if holding:
+        return
     _end(approval, subject, chain, Approval.State.APPROVED, by=by)
+
+
+def _seat_beside(approval, chain, subject):
+    """Whoever has just decided leaves the steps that are open beside theirs to the next person (SOD-03)."""
+    for row in approval.steps.filter(state=Step.State.OPEN, holds=True).select_related("applicant"):
+        row.approval = approval
+        seats = seats_for(row, subject)
+        row.capacity, row.acting_for, row.passed_over = seats.role, seats.acting_for, list(seats.passed_over)
+        row.save()
+        seat(row, seats, chain.step(row.key), subject)
 
 
 def _open(row, chain, subject, by):

@@ -175,6 +175,8 @@ def submit(*, volume, by):
     volume.state, volume.submitted_at, volume.return_reason = Volume.State.VERIFICATION, clock.now(), ""
     store(volume, by)
     met("archive.month", about=volume.ref)
+    if told := kinds.get(volume.kind).on_submitted:
+        told(kinds.subject_of(volume), by)
     for person in policy.verifiers(volume):
         owe("archive.verify", about=volume.ref, owner=person, since=clock.now(), group=volume.ref)
     return volume

@@ -125,6 +125,12 @@ class FinancialReport(GroupSheet):
     class Meta(GroupSheet.Meta):
         verbose_name = _("Group financial report")
 
+    @property
+    def signed_with(self):
+        """Both reports are signed together; the run belongs to the group report."""
+        report = getattr(self.programme, "groupreport", None)
+        return report.approval if report else None
+
 
 class MoneyLine(GroupRow):
     COLUMNS = ("item", "budget", "actual", "voucher_no")

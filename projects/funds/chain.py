@@ -1,5 +1,7 @@
 """Who agrees to activity money, in the order printed on the form (FUND-03), and to cash before it (FUND-04)."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from approvals.chains import (
@@ -19,7 +21,7 @@ from approvals.chains import (
 )
 from people import roles
 from people.models import Role
-from projects.funds import actions, panel
+from projects.funds import actions, hooks, panel
 
 
 def department_head(subject, applicant):
@@ -27,6 +29,13 @@ def department_head(subject, applicant):
     if not roles.is_front_line(applicant):
         yield from department_director(subject, applicant)
     yield from service_director(subject, applicant)
+
+
+def forwarding(subject, applicant):
+    """The business lead; who agreed to the activity as acting supervisor leaves this signature to the next (EX-74)."""
+    agreed = hooks.who_agreed(_money_of(subject).for_ref)
+    for level in business_lead(subject, applicant):
+        yield replace(level, people=[person for person in level.people if person.pk not in agreed])
 
 
 def organization_head(subject, applicant):
@@ -60,7 +69,7 @@ REQUEST = register(
         title=_("Activity money"),
         steps=(
             Step(
-                "sa", OPINION, business_lead, when=_below_the_top, rules="FUND-03", act_label=APPROVE,
+                "sa", OPINION, forwarding, when=_below_the_top, rules="FUND-03", act_label=APPROVE,
                 label=_("Supervision assistant or business lead"),
             ),
             Step(

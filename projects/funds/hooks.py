@@ -5,6 +5,7 @@ A room registers itself by the label in front of its references ("groups.program
 
 _decided = {}
 _ready = {}
+_agreed = {}
 
 
 def on_decided(label, call):
@@ -15,6 +16,17 @@ def on_decided(label, call):
 def before_submit(label, ask):
     """`ask(for_ref)` -> why the money cannot be asked for yet ("the supervisor has not approved the plan"), or ""."""
     _ready[label.lower()] = ask
+
+
+def agreed_before(label, ask):
+    """`ask(for_ref)` -> who agreed to the activity in the supervisor's stead already: they sign no money (SOD-03)."""
+    _agreed[label.lower()] = ask
+
+
+def who_agreed(for_ref):
+    """Ids of those who leave the money to the next person (EX-74)."""
+    ask = _agreed.get(_label(for_ref))
+    return {person.pk for person in ask(for_ref)} if ask else set()
 
 
 def decided(for_ref, approved):
