@@ -1,6 +1,2 @@
-from django.urls import path
-
-
-
 app_name = "groups"
 urlpatterns = []

@@ -276,8 +276,8 @@ def cancel(*, programme, by, reason):
     require(policy.may_cancel(by, programme))
     states = (*PLANNING, State.APPROVED)
     require_state(programme, *states, text=_("A group that has begun is not cancelled; end it instead."))
-    if len(reason.strip()) < 5:
-        raise ValidationError({"reason": _("Say why, in at least 5 characters.")}, code="words")
+    if len(reason.strip()) < 2:
+        raise ValidationError({"reason": _("Write the reason.")}, code="words")
     plan = facts.newest_plan(programme)
     if plan and plan.approval and plan.approval.is_running:
         approvals.withdraw(approval=plan.approval, by=programme.worker)

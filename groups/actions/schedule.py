@@ -83,8 +83,8 @@ def drop_session(*, session, by, reason):
     programme = _open(session.programme, by)
     session = Session.objects.get(pk=session.pk)
     _require_ahead(session)
-    if len(reason.strip()) < 5:
-        raise ValidationError({"reason": _("Say why, in at least 5 characters.")}, code="words")
+    if len(reason.strip()) < 2:
+        raise ValidationError({"reason": _("Write the reason.")}, code="words")
     session.dropped_on, session.drop_reason = clock.today(), reason.strip()[:200]
     store(session, by)
     call_off(session)

@@ -1,10 +1,12 @@
 """Reports, signatures, money, confirmation, volume (GRP-12, 14, 15, 17..19; ARCH-10; SOD-03)."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from approvals.actions import act
 from archives import actions as archives
@@ -16,12 +18,9 @@ from notifications.models import Deadline
 from projects.funds.signing import financial_signer
 from rulebook import deadlines
 from tests.factories import groups as make
-from tests.factories.rulebook import setting
+from tests.factories.rulebook import set_rule
 
 pytestmark = pytest.mark.django_db
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a
-)
 
 
 def last_day(rule, ref):
@@ -30,7 +29,9 @@ def last_day(rule, ref):
 
 
 def upload(name="photo.png"):
-    return SimpleUploadedFile(name, PNG, "image/png")
+    body = BytesIO()
+    Image.new("RGB", (4, 4)).save(body, "PNG")
+    return SimpleUploadedFile(name, body.getvalue(), "image/png")
 
 
 @pytest.mark.rule("GRP-14")
@@ -41,8 +42,9 @@ def test_the_reports_are_due_three_days_after_the_last_session():
 
 @pytest.mark.rule("GRP-14")
 @pytest.mark.example("EX-29")
-def test_counted_in_working_days_the_make_up_saturday_is_one(db):
-    with setting("group.report_unit", "workday"):
+def test_counted_in_working_days_the_make_up_saturday_is_one(cast):
+    with make.at(make.BEGUN):
+        set_rule(cast, "group.report_unit", "workday")
         assert deadlines.due("group.report", dt.date(2026, 9, 30)).day == dt.date(2026, 10, 10)
 
 
@@ -114,7 +116,8 @@ def test_three_sign_beside_each_other_in_any_order(cast):
         assert make.again(programme).state == State.REPORT_SUBMITTED
         make.sign(programme, cast.ddg, "organization")
     programme = make.again(programme)
-    assert programme.state == State.COMPLETED and programme.volume is not None
+    assert programme.state == State.COMPLETED
+    assert programme.volume is not None
     assert last_day("group.archive", programme.ref) == dt.date(2026, 4, 29)
 
 

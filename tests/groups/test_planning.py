@@ -85,7 +85,8 @@ def test_another_first_day_moves_every_open_deadline(cast):
 def test_the_page_marks_what_is_past_and_names_the_earliest_day_in_time():
     found = timing.reckon(dt.date(2026, 3, 21), dt.date(2026, 4, 25), today=dt.date(2026, 3, 9))
     by_key = {mark.key: mark for mark in found.marks}
-    assert by_key["plan"].past and not by_key["head"].past
+    assert by_key["plan"].past
+    assert not by_key["head"].past
     assert (found.short_by, found.earliest) == (1, dt.date(2026, 3, 23))
     assert by_key["report"].day == dt.date(2026, 4, 28)
 
@@ -138,7 +139,9 @@ def test_a_plan_that_is_too_small_warns_and_can_be_approved(cast):
     assert programme.state == State.APPROVED
     with translation.override("en"):
         texts = [one.text for one in checks.size_of_plan(7, 4)]
-    assert len(texts) == 2 and "8 members" in texts[0] and "5 sessions" in texts[1]
+    assert len(texts) == 2
+    assert "8 members" in texts[0]
+    assert "5 sessions" in texts[1]
 
 
 @pytest.mark.rule("GRP-04")
@@ -149,7 +152,8 @@ def test_a_refused_group_never_runs(cast):
             make.plan_of(programme), cast.supervisor, "supervisor", outcome="rejected", comment="需求不足，不开展"
         )
     programme = make.again(programme)
-    assert programme.state == State.REJECTED and not programme.sessions.exists()
+    assert programme.state == State.REJECTED
+    assert not programme.sessions.exists()
     with make.at(make.BEGUN, 12), pytest.raises(ValidationError):
         actions.register(programme=programme, by=cast.worker, person=make.person(0))
     assert not Deadline.objects.open().filter(about=programme.ref).exists()
@@ -212,7 +216,8 @@ def test_organization_money_goes_with_the_plan_and_waits_for_the_supervisor(cast
 @pytest.mark.parametrize("source", ["none", "host_unit", "sponsor"])
 def test_other_sources_need_no_application(cast, source):
     programme = make.approved(cast, fund_source=source)
-    assert programme.fund_request is None and programme.state == State.APPROVED
+    assert programme.fund_request is None
+    assert programme.state == State.APPROVED
 
 
 def _money(programme, cast, *steps):
@@ -236,7 +241,8 @@ def test_the_group_is_approved_once_the_money_is(cast):
         _money(programme, cast, (cast.sa, "sa"), (cast.service, "department"), (cast.finance, "finance"),
                (cast.ddg, "head"))  # fmt: skip
     programme = make.again(programme)
-    assert programme.state == State.APPROVED and programme.file_no
+    assert programme.state == State.APPROVED
+    assert programme.file_no
     assert programme.fund_request.activity_approved_on == make.BEGUN
 
 
@@ -249,7 +255,8 @@ def test_refused_money_sends_the_plan_back_to_the_worker(cast):
         _money(programme, cast, (cast.sa, "sa"))
         make.decide(programme.fund_request, cast.service, "department", outcome="rejected", comment="今年不再支持")
     programme = make.again(programme)
-    assert programme.state == State.DRAFT and programme.fund_request is None
+    assert programme.state == State.DRAFT
+    assert programme.fund_request is None
     with make.at(make.BEGUN, 16):
         programme = make.submit(programme, fund_source="none")
     assert programme.state == State.PLAN_SUBMITTED
@@ -295,7 +302,8 @@ def test_a_plan_is_counted_again_when_next_years_calendar_is_published(cast):
     programme = make.draft(cast.worker, on=dt.date(2026, 12, 20), first=first)
     with make.at(dt.date(2027, 1, 20)):
         programme = make.submit(programme)
-        assert programme.lead_provisional and programme.lead_short == 0
+        assert programme.lead_provisional
+        assert programme.lead_short == 0
         for number in range(1, 6):
             CalendarDay.objects.create(day=dt.date(2027, 1, 24 + number), kind="holiday", name="春节")
         from rulebook import cache, hooks
@@ -313,7 +321,8 @@ def test_a_plan_is_counted_again_when_next_years_calendar_is_published(cast):
 def test_an_open_plan_falls_due_earlier_when_the_calendar_takes_days_away(cast):
     programme = make.draft(cast.worker, on=dt.date(2026, 12, 20), first=dt.date(2027, 2, 10))
     owed = Deadline.objects.get(rule="group.plan", about=programme.ref)
-    assert owed.provisional and last_day("group.plan", programme.ref) == dt.date(2027, 1, 27)
+    assert owed.provisional
+    assert last_day("group.plan", programme.ref) == dt.date(2027, 1, 27)
     CalendarDay.objects.create(day=dt.date(2027, 2, 5), kind="holiday", name="春节")
     from rulebook import cache, hooks
 
@@ -330,7 +339,8 @@ def test_a_cancelled_group_owes_nothing_and_frees_its_money(cast):
         actions.cancel(programme=programme, by=cast.worker, reason="场地被收回")
     request, programme = programme.fund_request, make.again(programme)
     request.refresh_from_db()
-    assert programme.state == State.CANCELLED and request.state == FundRequest.State.CANCELLED
+    assert programme.state == State.CANCELLED
+    assert request.state == FundRequest.State.CANCELLED
     assert not Deadline.objects.open().filter(about=programme.ref).exists()
 
 

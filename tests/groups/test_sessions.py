@@ -63,7 +63,8 @@ def test_invited_people_are_exempt_from_applying(cast):
         member = actions.register(
             programme=programme, by=cast.worker, person=make.person(0), way="invited", meets_conditions=False
         )
-    assert member.state == Result.REGISTERED and not member.needs_exception
+    assert member.state == Result.REGISTERED
+    assert not member.needs_exception
 
 
 @pytest.mark.rule("GRP-09")
@@ -94,9 +95,7 @@ def test_nobody_is_registered_a_second_time_as_another_person(cast):
 @pytest.mark.rule("GRP-04")
 def test_no_approval_no_session(cast):
     programme = make.submitted(cast.worker)
-    session = Session.objects.create(
-        programme=programme, number=1, day=make.FIRST, starts=make.START, ends=make.END
-    )
+    session = Session.objects.create(programme=programme, number=1, day=make.FIRST, starts=make.START, ends=make.END)
     with make.at(make.FIRST, 15), pytest.raises(ValidationError) as refused:
         actions.call_roll(session=session, marks={1: "present"}, by=cast.worker)
     assert refused.value.code == "state"
