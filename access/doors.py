@@ -13,14 +13,13 @@ A view carries `.door`:
 
 from functools import wraps
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
-from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from access import actions, reading
 from access.models import Verb
+from people.sign_in import step_up
 
 DOORS = ("public", "token", "role", "list", "object")
 
@@ -180,8 +179,8 @@ class StepUp:
     step_up_methods = ("POST",)
 
     def dispatch(self, request, *args, **kwargs):
-        if request.method in self.step_up_methods and not did_recently_reauthenticate(request):
-            raise ReauthenticationRequired
+        if request.method in self.step_up_methods:
+            step_up(request)
         return super().dispatch(request, *args, **kwargs)
 
 

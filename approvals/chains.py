@@ -125,6 +125,7 @@ class Chain:
     panel: str = ""  # template beside the facts on the decision page
     panel_context: Callable | None = None  # (subject, user) -> what the panel prints
     phrases: tuple = ()  # opinions often written
+    again: bool = False  # whoever decides gives the password once more (H7)
     _by_key: Mapping = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):

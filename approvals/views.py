@@ -16,12 +16,13 @@ from django.views.generic import TemplateView, View
 from access import reading
 from access.doors import ConfidentialObjectDoor, ObjectDoor, RoleOnly, Token, anyone_signed_in
 from access.models import Verb
-from approvals import actions, inbox, queries
+from approvals import actions, chains, inbox, queries
 from approvals.chains import DECIDING
 from approvals.forms import AnswerForm, DecisionForm, EvidenceForm
 from approvals.models import OutsideLink, Step
 from core import clock
 from core.lists import newest_of_arms
+from people.sign_in import step_up
 
 ATTEMPTS, WINDOW = 20, 600  # answers behind one-time links: so many from one address in so many seconds
 
@@ -133,6 +134,8 @@ class Act(Decide):
         if not form.is_valid():
             return self.again(422, error=_("Choose an answer."))
         data = form.cleaned_data
+        if self.object.kind == Step.Kind.DECIDE and chains.get(self.object.approval.chain).again:
+            step_up(request)
         uuids = [str(step.uuid) for step in queries.open_steps_for(request.user)]
         try:
             actions.act(

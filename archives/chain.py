@@ -30,5 +30,6 @@ ACCESS = register(
             Step("decision", DECIDE, ddg, label=_("Deputy director-general decides"), rules="ARCH-06"),
         ),
         on_approved=actions.grant_access,
+        again=True,
     )
 )

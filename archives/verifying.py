@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ObjectDoesNotExist
 
 from access.models import AuditEvent, Verb
-from archives import fingerprint, keys, kinds, vault
+from archives import fingerprint, keys, kinds, lending, vault
 from archives.models import Register, Seal
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is missing, changed, extra, signature, key, chain, order, row or form; `where` names the file or row."""
+    """`kind`: missing, changed, extra, signature, key, chain, order, row, form or grant; `where` names file or row."""
 
     kind: str
     where: str
@@ -34,6 +34,7 @@ def verify(*, register=None, against_db=True):
         faults += extra_faults(registers)
     if against_db:
         faults += row_faults(register)
+        faults += [Fault("grant", f"grant {grant.uuid}", wrong) for grant, wrong in lending.wrong_grants()]
     return faults
 
 

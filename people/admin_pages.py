@@ -16,6 +16,7 @@ from core import clock, ledger
 from people import actions, roles, staff_import, staff_list
 from people.invitations import link_for
 from people.models import ServicePoint, SupervisionGroup, User
+from people.sign_in import step_up
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "people.staff_import"
@@ -63,11 +64,16 @@ class TransferForm(forms.Form):
         self.fields["group"].queryset = SupervisionGroup.objects.filter(active=True)
 
 
-def _form_page(request, pk, form_class, action, *, title, explain, verb):
-    """Show a form about one person; a valid one runs `action(person, values)` and returns to the person."""
+def _form_page(request, pk, form_class, action, *, title, explain, verb, again=False):
+    """Show a form about one person; a valid one runs `action(person, values)` and returns to the person.
+
+    `again`: the password is asked for once more, where it was not given just now.
+    """
     person = get_object_or_404(User, pk=pk)
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if again:
+            step_up(request)
         try:
             action(person, form.cleaned_data)
         except ValidationError as error:
@@ -82,17 +88,48 @@ def _form_page(request, pk, form_class, action, *, title, explain, verb):
 @for_people_managers
 @require_http_methods(["GET", "POST"])
 def invite(request, pk):
-    """Issue a set-up link and show it once: handed over in person, stored nowhere; who issued it is in the log."""
+    """Issue a set-up link and show it once: handed over in person, stored nowhere; who had a part in it is in the log.
+
+    For an account in use one person asks and another confirms (people/actions/links.py).
+    """
     person = get_object_or_404(User, pk=pk)
-    link = ""
+    link, form = "", ReasonForm(request.POST or None)
     if request.method == "POST":
+        step_up(request)
         try:
-            actions.invite(by=request.user, person=person)
-            ledger.record(request.user, "account", person.ref, detail={"what": "set-up link issued"})
-            link = link_for(person)
+            link = _link(request, person, form)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-    return page(request, "link", person=person, link=link, title=_("Set-up link"))
+    return page(
+        request,
+        "link",
+        person=person,
+        link=link,
+        form=form,
+        ask=actions.waiting(person),
+        two=actions.needs_second(person, request.user),
+        title=_("Set-up link"),
+    )
+
+
+def _link(request, person, form):
+    """The link, or "" where it was only asked for."""
+    ask = actions.waiting(person)
+    if ask and ask.asked_by_id != request.user.pk:
+        actions.confirm_link(by=request.user, ask=ask)
+        said = "set-up link confirmed and issued"
+    elif not actions.needs_second(person, request.user):
+        actions.invite(by=request.user, person=person)
+        said = "set-up link issued"
+    elif form.is_valid():
+        actions.ask_for_link(by=request.user, person=person, **form.cleaned_data)
+        ledger.record(request.user, "account", person.ref, detail={"what": "set-up link asked for"})
+        messages.success(request, _("Asked. Another person who keeps staff confirms on this page."))
+        return ""
+    else:
+        return ""
+    ledger.record(request.user, "account", person.ref, detail={"what": said})
+    return link_for(person)
 
 
 @for_people_managers
@@ -118,6 +155,7 @@ def deactivate(request, pk):
         title=_("Leaves the organization"),
         explain=_("Sign-in, sessions, appointments, stand-ins and access grants end at once. Nothing is deleted."),
         verb=_("Close the account"),
+        again=True,
     )
 
 
@@ -131,6 +169,7 @@ def reactivate(request, pk):
         title=_("Comes back"),
         explain=_("The account opens again without any appointment; issue a set-up link afterwards."),
         verb=_("Open the account again"),
+        again=True,
     )
 
 

@@ -1,10 +1,21 @@
 """The form of signing in, and what a session remembers of it."""
 
 from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 PRIVATE_DEVICE, TWO_FACTORS = "private_device", "two_factors"  # keys of the session
+
+
+def step_up(request):
+    """Go on only where password or code were given within the last ten minutes (H7).
+
+    Else allauth asks for them, keeps the form that was sent, and goes on with it after the answer.
+    """
+    if not did_recently_reauthenticate(request):
+        raise ReauthenticationRequired
 
 
 class SignInForm(LoginForm):

@@ -52,7 +52,7 @@ WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "g
 # Who else may write, and what.
 MAY_WRITE = {
     "core/querysets.py": "the helpers that actions call",
-    "people/models.py": "UserManager.create_user, which Django asks for",
+    "people/models/user.py": "UserManager.create_user, which Django asks for",
     "people/middleware.py": "when somebody was last seen",
     "access/once.py": "the marks that let one POST have one effect",
     "rulebook/cache.py": "the counter that tells other processes to read the rules again",

@@ -86,7 +86,8 @@ def grant_access(request, by):
         request.granted_kinds = grant.kinds
         store(request, by)
     store(grant, by)
-    record(by, Verb.GRANT, volume.ref, detail={"grant": str(grant.uuid), "holder": grant.user_id})
+    told = {"holder": grant.user_id, "kinds": list(grant.kinds), "until": grant.ends.isoformat()}
+    record(by, Verb.GRANT, volume.ref, detail={"grant": str(grant.uuid), **told})
     tell(
         request.filled_by,
         gettext_noop("An archived file is open to you until %(day)s"),
@@ -103,9 +104,14 @@ def revoke_access(*, grant, by, reason):
         raise PermissionDenied(_("Only the deputy director-general withdraws the use of a file."))
     if grant.revoked_at is not None:
         raise ValidationError(_("This was already withdrawn."), code="stale")
+    return end_grant(grant, by, words(reason))
+
+
+def end_grant(grant, by, reason):
+    """The grant ends at this moment; the holder is told, the read log knows why."""
     grant.revoked_at, grant.revoked_by = clock.now(), by
     store(grant, by)
-    record(by, Verb.REVOKE, grant.content_object.ref, reason=words(reason)[:200], detail={"grant": str(grant.uuid)})
+    record(by, Verb.REVOKE, grant.content_object.ref, reason=reason[:200], detail={"grant": str(grant.uuid)})
     tell(
         grant.user,
         gettext_noop("The use of an archived file was withdrawn"),

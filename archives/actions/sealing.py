@@ -20,6 +20,7 @@ from access.actions import record
 from access.models import Verb
 from archives import fingerprint, kinds, layout, policy, printing, vault
 from archives.actions.drafts import file_sheet
+from archives.actions.requests import end_grant
 from archives.actions.volumes import claim, collected, count, require, store, words
 from archives.models import Item, Seal, SealedItem, Sealing, Volume
 from core import clock
@@ -258,13 +259,18 @@ def _sealed_item(found, line):
 
 @transaction.atomic
 def reopen(*, volume, by, reason):
-    """The DDG opens a sealed volume to correct it: a new edition beside the old one, which stays as it was sealed."""
+    """The DDG opens a sealed volume to correct it: a new edition beside the old one, which stays as it was sealed.
+
+    Whoever was allowed to read the old edition asks again for the new one: every grant ends here (ARCH-06).
+    """
     require(policy.may_reopen(by, volume))
     reason = words(reason)
     claim(volume)
     volume.state, volume.edition, volume.reopen_reason = Volume.State.ASSEMBLING, volume.edition + 1, reason
     volume.verified_by = volume.verified_at = volume.sealed_by = volume.sealed_at = volume.submitted_at = None
     store(volume, by)
+    for grant in volume.grants.filter(revoked_at=None, ends__gt=clock.now()).select_related("request", "user"):
+        end_grant(grant, by, reason)
     kind = kinds.get(volume.kind)
     if kind.on_reopened:
         kind.on_reopened(kinds.subject_of(volume))

@@ -18,6 +18,7 @@ from archives.sheets import AccessRequest, longest
 from archives.views.sheets import SheetEdit, SheetPrint, add_errors
 from core import clock
 from people import roles
+from people.sign_in import step_up
 from rulebook.values import value
 
 
@@ -117,6 +118,7 @@ class RequestPage(ObjectDoor, View):
             raise Http404
         if not form.is_valid():
             return self.show(form)
+        step_up(request)
         try:
             actions.decide_access(request=self.object, step_id=step.pk, by=request.user, **form.cleaned_data)
         except ValidationError as error:

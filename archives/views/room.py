@@ -22,6 +22,7 @@ from core import clock, formats
 from notifications.badges import badge
 from people import roles
 from people.models import SupervisionGroup
+from people.sign_in import step_up
 from rulebook import deadlines
 
 
@@ -172,11 +173,14 @@ class VolumeAct(ObjectDoor, View):
     model = Volume
     http_method_names = ["post"]
     said = ""
+    again = False  # does the act ask for the password once more?
 
     def act(self, data):
         raise NotImplementedError
 
     def post(self, request, *args, **kwargs):
+        if self.again:
+            step_up(request)
         try:
             self.act(request.POST)
         except ValidationError as error:
@@ -242,6 +246,7 @@ class Remind(VolumeAct):
 
 
 class Reopen(VolumeAct):
+    again = True
     said = gettext_lazy("Reopened. What was sealed stays as it was; the correction becomes a new edition.")
 
     def act(self, data):

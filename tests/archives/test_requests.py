@@ -1,12 +1,14 @@
 """Using what is sealed: ARCH-06, CONF-04, SOD-01, EX-73."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 
 from access.models import AuditEvent
-from archives import actions, policy
+from archives import actions, policy, verifying
 from archives.models import AccessGrant, Volume
 from archives.sheets import AccessRequest
 from core import clock
@@ -194,3 +196,63 @@ def test_requests_are_seen_by_those_concerned_only(asked, cast):
     no = (cast.worker, cast.worker_other, cast.sa2, cast.supervisor, cast.hr, cast.admin, cast.service)
     assert [AccessRequest.objects.visible_to(person).count() for person in yes] == [1] * len(yes)
     assert [AccessRequest.objects.visible_to(person).count() for person in no] == [0] * len(no)
+
+
+def resealed(volume, cast):
+    with clock.standing_at(clock.moment(dt.date(2026, 4, 2))):
+        actions.reopen(volume=volume, by=cast.ddg, reason="第三页漏扫了一张")
+        actions.submit(volume=volume, by=volume.worker)
+        actions.verify(volume=volume, by=cast.sa)
+        actions.seal(volume=volume, by=cast.archivist, envelope_no="D-2026-001", location="档案室 A 柜 3 层")
+        assert actions.run_sealings() == 1
+    return Volume.objects.get(pk=volume.pk)
+
+
+@pytest.mark.rule("ARCH-06")
+def test_a_grant_for_the_old_edition_does_not_open_the_new_one(asked, sealed, cast):
+    grant = decided(asked, cast)
+    volume = resealed(Volume.objects.get(pk=sealed.pk), cast)
+    assert (volume.state, volume.edition) == ("sealed", 2)
+    grant.refresh_from_db()
+    assert grant.revoked_by == cast.ddg
+    with clock.standing_at(clock.moment(dt.date(2026, 4, 3))):
+        assert not can(cast.worker2, volume)
+    assert AuditEvent.objects.about(volume.ref).filter(verb="revoke").exists()
+
+
+def named(grant):
+    return [fault.text for fault in verifying.verify() if str(grant.uuid) in fault.where]
+
+
+def by_sql(grant, **columns):
+    models.QuerySet(AccessGrant).filter(pk=grant.pk).update(**columns)
+
+
+def test_verify_archive_finds_nothing_in_a_grant_as_it_was_decided(asked, cast):
+    assert named(decided(asked, cast)) == []
+
+
+@pytest.mark.rule("ARCH-06")
+@pytest.mark.parametrize("column", ["ends", "kinds", "user_id", "approved_by_id"])
+def test_verify_archive_names_a_grant_that_was_changed_behind_its_back(asked, cast, column):
+    grant = decided(asked, cast)
+    values = {"ends": grant.ends + dt.timedelta(days=20), "kinds": ["read", "copy"], "user_id": cast.worker_other.pk,
+              "approved_by_id": cast.dg.pk}  # fmt: skip
+    by_sql(grant, **{column: values[column]})
+    assert len(named(grant)) == 1
+
+
+@pytest.mark.rule("ARCH-06")
+def test_verify_archive_names_a_withdrawn_grant_that_lives_again(asked, cast):
+    grant = decided(asked, cast)
+    actions.revoke_access(grant=grant, by=cast.ddg, reason="工作已完成")
+    by_sql(grant, revoked_at=None)
+    assert named(grant) == ["it was withdrawn, and is live again"]
+
+
+@pytest.mark.rule("ARCH-06")
+def test_verify_archive_names_a_grant_that_nobody_gave(asked, cast):
+    grant = decided(asked, cast)
+    grant.pk, grant.uuid = None, uuid.uuid4()
+    models.QuerySet(AccessGrant).bulk_create([grant])
+    assert named(grant) == ["nobody gave it: the read log knows nothing of it"]

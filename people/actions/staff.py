@@ -4,7 +4,6 @@ import datetime as dt
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -62,25 +61,6 @@ def _fill(person, *, by, values):
     _assign(person, PERSON_FIELDS, values)
     person.pinyin, person.initials = readings(person.name)
     return _save(person, by=by)
-
-
-@transaction.atomic
-def invite(*, by, person):
-    """Hand out a set-up link (people/invitations.py): the old password, sessions and second factor end with it."""
-    _must(roles.manages_people(by))
-    if not person.is_active:
-        raise ValidationError(_("This account is closed."))
-    end_sign_ins(person)
-    person.set_unusable_password()
-    return _save(person, by=by, reason="set-up link issued")
-
-
-@transaction.atomic
-def set_first_password(*, person, password):
-    """The owner of the link chooses the password; the link is void from now on."""
-    validate_password(password, person)
-    person.set_password(password)
-    return _save(person, by=person, reason="password set by link")
 
 
 @transaction.atomic
