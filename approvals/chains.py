@@ -71,6 +71,7 @@ class Step:
     rules: str = ""
     comment_required: bool | Callable = False
     act_label: Text = ""
+    done: Text = ""  # what the stepper says when it ended well, where "opinion given" does not say it
     deadline: str | None = None  # rule key; None: by kind; "": none
     due: Callable | None = None  # (subject) -> a day or moment by which it must be decided, if earlier than the rule's
     question: Callable | None = None  # RECORD: (subject) -> OutsideQuestion for a one-time link

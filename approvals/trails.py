@@ -85,12 +85,12 @@ def _line(row):
 
 
 def _closed(row):
-    act = words.outcome(row)
+    declared = chains.get(row.approval.chain).step(row.key)
+    act = words.outcome(row, declared)
     way = words.WAYS.get(row.evidence.get("way"))
     notes = [str(way) if way else "", _("exception accepted") if row.exception_accepted else "", words.passed_over(row)]
     act = " · ".join(filter(None, [act, *notes]))
     state = "ok" if row.outcome in (Step.Outcome.OK, Step.Outcome.PASSED) else "back"
-    declared = chains.get(row.approval.chain).step(row.key)
     who = words.actor(row) or str(declared.label or declared.act)
     role = str(declared.label) if row.kind == Step.Kind.RECORD else words.capacity_of(row)
     cc = row.kind == Step.Kind.FILE

@@ -58,12 +58,14 @@ def passed_over(step):
     return _(", ").join(told)
 
 
-def outcome(step):
-    """What came of a closed step."""
+def outcome(step, declared=None):
+    """What came of a closed step; `declared` where the chain may have words of its own for it."""
     if step.outcome == Step.Outcome.RETURNED:
         return pgettext("outcome", "Returned for revision")
     if step.outcome == Step.Outcome.REJECTED:
         return pgettext("outcome", "Refused")
+    if declared is not None and declared.done and step.outcome == Step.Outcome.OK:
+        return str(declared.done)
     return str(OUTCOMES.get((step.kind, step.outcome), ""))
 
 

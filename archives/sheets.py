@@ -70,12 +70,13 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
 class Row(Audited):
     """Abstract base of one line of a sub-table; the concrete model adds `sheet` with the related name of the box.
 
-    COLUMNS are the boxes of a line in printed order, LEAST the number of lines the paper asks for. A line taken out
-    of a returned form is marked, not deleted.
+    COLUMNS are the boxes of a line in printed order, LEAST the number of lines the paper asks for, WIDTHS as of Sheet.
+    A line taken out of a returned form is marked, not deleted.
     """
 
     COLUMNS = ()
     LEAST = 1
+    WIDTHS = {}
 
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed = models.BooleanField(default=False, editable=False)

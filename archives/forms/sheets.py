@@ -69,6 +69,11 @@ class RowForm(Quiet, forms.ModelForm):
 
     mostly_required = True
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = self._meta.model.WIDTHS
+        self.widths = {name: width(columns, self.fields[name]) for name, columns in given.items()}
+
 
 class RowFormSet(forms.BaseInlineFormSet):
     """The lines of a sub-table; at least LEAST of them once the form is submitted."""
@@ -161,7 +166,8 @@ class SheetForm(Quiet, forms.ModelForm):
         """[(numeral, heading, [Box, ...])] for the edit page."""
         chinese = (get_language() or "").startswith("zh")
         found = []
-        for number, (heading, names) in enumerate(self._meta.model.SECTIONS, 1):
+        for heading, names in self._meta.model.SECTIONS:
+            number = len(found) + 1
             numeral = NUMERALS[number - 1] if chinese and number <= len(NUMERALS) else str(number)
             if boxes := [self._box(name) for name in names if self._shows(name)]:
                 found.append((numeral, heading, boxes))
@@ -232,7 +238,7 @@ def row_formset(model, name):
         lines,
         form=RowForm,
         formset=RowFormSet,
-        fields=lines.COLUMNS,
+        fields=[name for name in lines.COLUMNS if lines._meta.get_field(name).editable],
         formfield_callback=control,
         extra=0 if lines.LEAST else 1,
         min_num=lines.LEAST,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals.chains import (
     APPROVE,
@@ -22,6 +23,8 @@ from approvals.chains import (
 from people import roles
 from people.models import Role
 from projects.funds import actions, hooks, panel
+
+AGREED, CHECKED = pgettext_lazy("outcome", "Agreed"), pgettext_lazy("outcome", "Checked")
 
 
 def department_head(subject, applicant):
@@ -69,7 +72,7 @@ REQUEST = register(
         title=_("Activity money"),
         steps=(
             Step(
-                "sa", OPINION, forwarding, when=_below_the_top, rules="FUND-03", act_label=APPROVE,
+                "sa", OPINION, forwarding, when=_below_the_top, rules="FUND-03", act_label=APPROVE, done=AGREED,
                 label=_("Supervision assistant or business lead"),
             ),
             Step(
@@ -77,7 +80,7 @@ REQUEST = register(
                 label=_("Department head"),
             ),
             Step(
-                "finance", OPINION, holders_of(Role.ACCOUNTANT), rules="FUND-01 FUND-03", act_label=CHECK,
+                "finance", OPINION, holders_of(Role.ACCOUNTANT), rules="FUND-01 FUND-03", act_label=CHECK, done=CHECKED,
                 label=_("Finance check"), comment_required=_short,
             ),
             Step("head", DECIDE, organization_head, rules="FUND-01 FUND-03", label=_("Organization head")),
@@ -102,7 +105,7 @@ ADVANCE = register(
         title=_("Cash advance"),
         steps=(
             Step(
-                "finance", OPINION, holders_of(Role.ACCOUNTANT), rules="FUND-04", act_label=CHECK,
+                "finance", OPINION, holders_of(Role.ACCOUNTANT), rules="FUND-04", act_label=CHECK, done=CHECKED,
                 label=_("Finance check"),
             ),
             Step("head", DECIDE, organization_head, rules="FUND-04", label=_("Organization head")),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 from core.forms import DateInput, Segmented
@@ -14,7 +15,7 @@ class EntryForm(forms.Form):
     """What the accountant enters into the ledger (FUND-01)."""
 
     kind = forms.ChoiceField(
-        label=_("What"),
+        label=pgettext_lazy("ledger", "What"),
         choices=[(kind.value, kind.label) for kind in (Kind.FEE, Kind.CONTRACT, Kind.OPENING)],
         widget=Segmented,
         initial=Kind.FEE,
@@ -22,7 +23,7 @@ class EntryForm(forms.Form):
     amount = forms.DecimalField(label=_("Amount in yuan"), max_digits=12, decimal_places=2, min_value=0)
     on = forms.DateField(label=_("On"), widget=DateInput, initial=clock.today)
     note = forms.CharField(label=_("From whom, voucher"), max_length=200, required=False)
-    widths = {"kind": "f12", "amount": "f4 m6", "on": "f4 m6", "note": "f12"}
+    widths = {"kind": "f12", "amount": "f6 m6", "on": "f6 m6", "note": "f12"}
 
 
 class SettlementForm(forms.Form):

@@ -4,7 +4,6 @@ import hashlib
 from decimal import Decimal
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
@@ -158,13 +157,14 @@ class BudgetLine(Row):
     """One line of the budget: what, at what price, how many."""
 
     COLUMNS = ("item", "unit_price", "quantity", "amount")
+    WIDTHS = {"item": 6, "unit_price": 3, "quantity": 3}
     LEAST = 1
 
     sheet = models.ForeignKey(FundRequest, models.PROTECT, related_name="lines")
     item = models.CharField(_("item"), max_length=120)
     unit_price = money(_("unit price"), validators=[CENT])
     quantity = models.DecimalField(_("quantity"), max_digits=8, decimal_places=2, validators=[CENT])
-    amount = money(_("amount"), null=True, blank=True, help_text=_("reckoned when left empty"))
+    amount = money(_("amount"), default=Decimal(0), editable=False)
 
     class Meta(Row.Meta):
         verbose_name = _("budget line")
@@ -172,13 +172,8 @@ class BudgetLine(Row):
 
     def clean(self):
         super().clean()
-        if self.unit_price is None or self.quantity is None:
-            return
-        reckoned = cents.times(self.unit_price, self.quantity)
-        if self.amount is not None and self.amount != reckoned:
-            text = _("Unit price times quantity is %(amount)s.") % {"amount": formats.money(reckoned)}
-            raise ValidationError({"amount": text})
-        self.amount = reckoned
+        if self.unit_price is not None and self.quantity is not None:
+            self.amount = cents.times(self.unit_price, self.quantity)
 
 
 class PoolYear(models.Model):

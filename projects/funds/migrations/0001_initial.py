@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                         ('item', models.CharField(max_length=120, verbose_name='item')),
                         ('unit_price', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='unit price')),
                         ('quantity', models.DecimalField(decimal_places=2, max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='quantity')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='reckoned when left empty', max_digits=12, null=True, verbose_name='amount')),
+                        ('amount', models.DecimalField(decimal_places=2, default=Decimal('0'), editable=False, max_digits=12, verbose_name='amount')),
                         ('sheet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funds.fundrequest')),
                         ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                         ('history_date', models.DateTimeField()),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                         ('item', models.CharField(max_length=120, verbose_name='item')),
                         ('unit_price', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='unit price')),
                         ('quantity', models.DecimalField(decimal_places=2, max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='quantity')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='reckoned when left empty', max_digits=12, null=True, verbose_name='amount')),
+                        ('amount', models.DecimalField(decimal_places=2, default=Decimal('0'), editable=False, max_digits=12, verbose_name='amount')),
                     ],
                     options={
                         'verbose_name': 'budget line',

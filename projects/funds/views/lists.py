@@ -129,7 +129,7 @@ class Pool(RoleOnly, View):
 
     def ledger(self):
         rows = PoolEntry.objects.filter(pool__year=self.year).select_related("request", "by")
-        page = newest_of_arms(rows, {"all": Q(pk__isnull=False)}, after=self.request.GET.get("after"), size=50)
+        page = newest_of_arms(rows, {"all": Q(pk__isnull=False)}, after=self.request.GET.get("after"), size=25)
         seen = FundRequest.objects.visible_to(self.request.user)
         seen = set(seen.filter(pk__in=[row.request_id for row in page if row.request_id]).values_list("pk", flat=True))
         for row in page:
