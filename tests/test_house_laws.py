@@ -14,9 +14,9 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 ROOT = Path(settings.BASE_DIR)
 # From the roof down; a foreign key may point to its own room or to one further down.
-FLOORS = [["reports"], ["cases", "groups", "community", "leave", "attendance", "plans"], ["clients", "funds", "contracts"], ["archives"], ["approvals"], ["notifications"], ["files"],
+FLOORS = [["reports"], ["cases", "groups", "community", "leave", "attendance", "plans"], ["clients", "gatherings", "funds", "contracts"], ["archives"], ["approvals"], ["notifications"], ["files"],
           ["access"], ["rulebook"], ["people"], ["core"]]  # fmt: skip
-ROOMS = ["reports", "cases", "groups", "community", "staff", "clients", "projects", "archives", "approvals", "notifications", "files", "access", "rulebook", "people",
+ROOMS = ["reports", "cases", "groups", "community", "staff", "clients", "gatherings", "projects", "archives", "approvals", "notifications", "files", "access", "rulebook", "people",
          "core", "swcenter"]  # fmt: skip
 
 
