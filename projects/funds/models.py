@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archives.sheets import Row, Sheet
-from core import clock, formats
+from core import clock, formats, immutable
 from core.models import Audited, Opaque, Stamped
 from core.querysets import AuditedQuerySet, VisibleQuerySet
 from people.models import ServicePoint
@@ -241,6 +241,9 @@ class PoolEntry(Opaque, Stamped):
         if self.pk is not None:
             raise TypeError("The ledger is append only.")
         super().save(*args, **kwargs)
+
+
+immutable.protect("funds_poolentry")
 
 
 class Settlement(Audited, Opaque, Stamped):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from core import clock
@@ -80,6 +81,9 @@ def test_only_the_accountant_enters_fees_and_the_ledger_is_never_changed(cast):
     entry.amount = Decimal(2)
     with pytest.raises(TypeError):
         entry.save()
+    for statement in ("UPDATE funds_poolentry SET amount = 1", "DELETE FROM funds_poolentry"):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
     for refused in ("update", "delete", "bulk_create"):
         with pytest.raises(TypeError):
             getattr(PoolEntry.objects.all(), refused)()
