@@ -48,6 +48,12 @@ def _case(case):
     return Described(title, case.get_absolute_url(), why=case.get_state_display(), icon="folders")
 
 
+def _alerts(user, uuids):
+    """The round of alerts is its supervisor's own."""
+    mine = {str(user.uuid)} & set(uuids)
+    return {uuid: Described(_("of your workers"), reverse("cases:alerts"), icon="bell") for uuid in mine}
+
+
 def _contacts(user, uuids):
     rows = Contact.objects.visible_to(user).filter(uuid__in=uuids).select_related("case__client")
     return {
@@ -136,6 +142,7 @@ def _day_within(case, first, last):
 
 
 register("cases.case", _cases)
+register("cases.alerts", _alerts)
 register("cases.contact", _contacts)
 register("cases.followup", _follow_ups)
 register("cases.reopening", _reopenings)

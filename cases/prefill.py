@@ -14,6 +14,7 @@ HINTS = {
     "case_service_consent": (
         _("Before signing, explain: why the data are collected and what for, confidentiality and its limits."),
         _("The service is free and voluntary. The client may leave it, see and correct the data, and complain."),
+        _("The client gives true data and keeps the times agreed to meet; may raise needs and take part in planning."),
         _("A minor's guardian signs. After oral consent in a crisis the paper follows within seven days."),
     ),
     "case_basic_info": (_("Ask only for what the service needs. Sensitive boxes may stay empty."),),

@@ -84,6 +84,16 @@ WORDS = {
         pgettext_lazy("button", "Renew"),
         "writing-sign",
     ),
+    "case.deposit": (
+        _("Your service point keeps no closed originals; they go to the organization each quarter"),
+        pgettext_lazy("button", "Open"),
+        "archive",
+    ),
+    "case.alerts": (
+        _("By the 5th, with the worker concerned"),
+        pgettext_lazy("button", "Look through"),
+        "bell",
+    ),
     "case.follow_up": (_("After closing, by the months agreed"), pgettext_lazy("button", "Follow up"), "phone-check"),
     "case.supervisor_review": (
         _("Documents wait for the supervisor's reading"),

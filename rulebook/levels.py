@@ -17,6 +17,7 @@ LEVELS_OF = {
     "case.consent_renewal": ("remind", "CASE-24", _("Consent renewed")),
     "case.follow_up": ("remind", "CASE-31", _("Follow-up after closing")),
     "case.supervisor_review": ("report", "CASE-33", _("Documents read by the supervisor")),
+    "case.deposit": ("report", "CASE-30", _("Originals of a closed case handed over")),
     "case.alerts": ("report", "CASE-34", _("Case alerts talked through")),
     "case.home_visit": ("report", "CASE-38", _("Home visit")),
     "referral.reply": ("report", "REF-05", _("Reply to a referral")),

@@ -87,6 +87,18 @@ def last_workday_of_month(since, cal, value):
     return _by_day(cal.roll_back(last), cal, last)
 
 
+def quarter_day(key):
+    """The named day of the month after the quarter `since` lies in (CASE-30, DATE-06)."""
+
+    def due(since, cal, value):
+        first = local_day(since).replace(day=1)
+        month = dates.add_months(first, 3 - (first.month - 1) % 3)
+        nominal = dates.fixed_day(cal, month.year, month.month, value(key), roll=False)
+        return _rolled(cal, nominal, _fixed_rolls(value, False))
+
+    return due
+
+
 def _fixed_rolls(value, external):
     side = "external" if external else "internal"
     return value(f"date.fixed_day_roll_{side}") == "next_workday"

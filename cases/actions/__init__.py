@@ -27,6 +27,7 @@ from cases.actions.reopening import reopening_approved, request_reopening
 from cases.actions.sealing import unsealed, was_sealed
 from cases.actions.service import plan_approved, plan_returned
 from cases.actions.stages import stage_form_returned
+from cases.actions.talks import open_round, owe_talks, talked_over
 
 __all__ = [
     "add_attachment",
@@ -43,9 +44,11 @@ __all__ = [
     "hand_over",
     "identify",
     "open_first",
+    "open_round",
     "opening_approved",
     "opening_rejected",
     "opening_returned",
+    "owe_talks",
     "plan_approved",
     "plan_returned",
     "record_contact",
@@ -59,6 +62,7 @@ __all__ = [
     "start_screening",
     "submit_closing",
     "submit_opening",
+    "talked_over",
     "tell_applicant",
     "unsealed",
     "was_sealed",

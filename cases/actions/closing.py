@@ -74,6 +74,8 @@ def closing_approved(sheet, by):
     disengage(case.ref)
     if not case.is_consultation and sheet.ground != "deceased_moved":
         _plan_follow_ups(case, by)
+    if not case.point.has_storage:
+        owe("case.deposit", about=case.ref, owner=case.worker, since=case.closed_on, point=case.point)
     _begin_volume(case, by)
 
 

@@ -39,4 +39,5 @@ def reopening_approved(asked, by):
     for row in FollowUp.objects.of(case).filter(done_on__isnull=True):
         drop("case.follow_up", about=row.ref)
     drop("archive.month", about=case.volume.ref)
+    drop("case.deposit", about=case.ref)
     start_clocks(case)

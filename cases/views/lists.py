@@ -2,12 +2,16 @@
 
 from types import SimpleNamespace
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from access.doors import ListDoor, RoleOnly
-from cases import alerts, pages, policy
+from cases import actions, alerts, pages, policy
 from cases.models import INTAKE, SERVED, Case, State
 from core import clock
 from notifications.badges import badge_of
@@ -122,4 +126,16 @@ class Alerts(RoleOnly, TemplateView):
     allowed = staticmethod(lambda user: roles.has_any(user, Role.SUPERVISOR))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(rows=alerts.for_supervisor(self.request.user), today=clock.today(), **kwargs)
+        user = self.request.user
+        owed = actions.open_round(user)
+        context = {"rows": alerts.for_supervisor(user), "owed": badge_of(owed) if owed else None}
+        return super().get_context_data(today=clock.today(), **context, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            actions.talked_over(by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Noted: talked over today."))
+        return redirect("cases:alerts")

@@ -28,6 +28,15 @@ MONEY_ARCHIVE = (
     number("fund.settle_workdays", 10, "FUND-04", _("Cash advance settled after the activity"), WD, low=1),
     number("fund.cash_confirm_workdays", 2, "FUND-06", _("Cash journal confirmed"), WD, low=1),
     number("archive.monthly_day", 5, "ARCH-02", _("Last month archived by the"), _("day of the month"), low=1, high=28),
+    number(
+        "archive.deposit_day",
+        10,
+        "CASE-30",
+        _("Originals of the quarter's closed cases handed over, after the quarter on the"),
+        _("day of the month"),
+        low=1,
+        high=28,
+    ),
     percent("archive.sample_rate", "10", "ARCH-05", _("Share of sealed volumes that are inspected")),
     number("archive.access_days", 7, "ARCH-06", _("Access to a sealed file lasts"), CAL, low=1, high=365),
     text(
