@@ -55,6 +55,7 @@ class CollectOpinions(AboutOpinions, TemplateView):
         described = self.described()
         links = self.links()
         return super().get_context_data(
+            object=self.object,
             described=described,
             summary=summary(self.about, participants=described.participants),
             devices=[(row, links["end"](row.uuid)) for row in self.open_devices()],
@@ -129,6 +130,7 @@ class TallyOpinions(AboutOpinions, FormView):
     def get_context_data(self, **kwargs):
         described = self.described()
         return super().get_context_data(
+            object=self.object,
             described=described,
             own=described.worker == self.request.user,
             verb=_("Hand in the counts"),

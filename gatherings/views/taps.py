@@ -135,6 +135,7 @@ class TapPage(OneRoll):
         ]
         may = self.may_tap()
         return super().get_context_data(
+            object=self.object,
             roll=roll,
             rows=rows,
             gone=[name for name in roll.names if name.gone],

@@ -78,5 +78,6 @@ def test_no_name_is_kept_on_the_phone(signed_in):
     """The script gets ids to keep; names stand in the page only."""
     page = signed_in.get("/trial/").content.decode()
     assert f'data-who="{PEOPLE[0]}"' in page
+    assert f'data-about="{LIST}"' in page
     assert 'name="mark-陈' not in page
     assert "no-store" in signed_in.get("/trial/").headers["Cache-Control"]
