@@ -17,6 +17,7 @@ class GroupsConfig(AppConfig):
         from archives import kinds
         from clients.policy import serve
         from groups import actions, checklist, policy, worklog
+        from notifications import panels
         from notifications.worklog import offer
         from projects.funds import hooks as money
         from rulebook.hooks import on_calendar_changed
@@ -25,6 +26,7 @@ class GroupsConfig(AppConfig):
             import_module(module)
         serve(policy.client_levels)
         offer("group", _("Groups"), worklog.lines)
+        panels.offer("group", _("New group plan"), "groups:new", policy.may_plan)
         money.on_decided("groups.programme", actions.money_decided)
         money.before_submit("groups.programme", actions.money_refusal)
         money.agreed_before("groups.programme", actions.stood_in_as_supervisor)

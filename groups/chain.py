@@ -17,8 +17,7 @@ from approvals.chains import (
     service_director,
     supervisor,
 )
-from core import clock
-from groups import actions, facts, timing
+from groups import actions, panel, timing
 from people.models import Role
 from projects.funds.models import Source
 
@@ -70,18 +69,10 @@ PLAN = register(
         on_withdrawn=actions.plan_returned,
         on_rejected=actions.plan_rejected,
         panel="groups/_decision.html",
-        panel_context=lambda sheet, user: {"programme": sheet.programme, "reckoning": _reckoning(sheet.programme)},
+        panel_context=panel.of_plan,
         phrases=(_("Agreed. The goals can be measured."), _("Agreed; mind the safety of the members.")),
     )
 )  # fmt: skip
-
-
-def _reckoning(programme):
-    reached = programme.reached_head_at and clock.day_of(programme.reached_head_at)
-    submitted = programme.submitted_at and clock.day_of(programme.submitted_at)
-    return timing.reckon(
-        programme.first_day, programme.last_day, point=programme.point, submitted=submitted, reached=reached
-    )
 
 
 def _sign(key, who, label, *, beside=True, **more):
@@ -108,10 +99,6 @@ REPORT = register(
         on_withdrawn=actions.reports_returned,
         on_rejected=actions.reports_returned,
         panel="groups/_report_decision.html",
-        panel_context=lambda sheet, user: {"programme": sheet.programme, "money": _money(sheet)},
+        panel_context=panel.of_report,
     )
 )
-
-
-def _money(sheet):
-    return facts.money_report(sheet.programme)

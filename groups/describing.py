@@ -54,7 +54,9 @@ def _session(user, row):
             title, reverse("groups:record", args=args), verb=pgettext("button", "Write"), icon="pencil",
             why=formats.day(row.day),
         )  # fmt: skip
-    url = reverse("groups:rollcall", args=args) if row.day <= clock.today() else reverse("groups:session", args=args)
+    url = reverse("groups:session", args=args)
+    if row.day <= clock.today():
+        url = reverse("groups:roll", args=[row.uuid])
     return Described(title, url, why=formats.day(row.day), verb=_("Call the roll"), icon="checks")
 
 

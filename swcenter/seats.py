@@ -24,6 +24,7 @@ ENTRIES = {
     "today": Entry("notifications:today", _("Today"), "checkup-list", "today"),
     "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
     "cases": Entry("cases:list", _("Cases"), "folders", also=("/intakes/", "/clients/")),
+    "groups": Entry("groups:list", _("Groups"), "users-group"),
     "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/",)),
     "attendance": Entry("leave:away", _("Attendance"), "calendar-time"),
     "funds": Entry("funds:list", _("Activity money"), "coin"),
@@ -57,37 +58,37 @@ class Seat:
 SEATS = (
     Seat(
         "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
-        ("today", "cases", "leave", "archive"), ("today", "cases", "leave"), more=("funds", "targets"),
+        ("today", "cases", "groups", "leave", "archive"), ("today", "cases", "leave"), more=("funds", "targets"),
     ),
     Seat(
         "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),
         ("today", "inbox", "cases", "attendance", "archive", "leave"), ("today", "inbox", "cases", "attendance"),
-        {"cases": _("Service files"), "leave": _("My leave")}, ("funds", "targets"),
+        {"cases": _("Service files"), "leave": _("My leave")}, ("groups", "funds", "targets"),
     ),
     Seat(
         "supervisor", _("supervisor"), lambda user: roles.has_any(user, Role.SUPERVISOR),
-        ("today", "inbox", "cases", "archive", "leave"), ("today", "inbox", "cases", "leave"),
+        ("today", "inbox", "cases", "groups", "archive", "leave"), ("today", "inbox", "cases", "leave"),
         {"inbox": _("To review"), "leave": _("My leave")}, ("funds", "targets"),
     ),
     Seat(
         "leader", _("service point leader"), lambda user: roles.has_any(user, *POINT_LEADERS),
         ("today", "inbox", "cases", "funds", "leave", "archive"), ("today", "inbox", "cases", "leave"),
-        {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")}, ("targets",),
+        {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")}, ("groups", "targets"),
     ),
     Seat(
         "service", _("Service Department"), roles.is_service_director,
         ("today", "inbox", "cases", "archive", "leave"), ("today", "inbox", "cases", "archive"),
-        {"cases": _("Service files"), "leave": _("My leave")}, ("targets", "funds"),
+        {"cases": _("Service files"), "leave": _("My leave")}, ("groups", "targets", "funds"),
     ),
     Seat(
         "director", _("director-general"), roles.is_dg,
         ("today", "inbox", "archive", "attendance", "funds"), ("today", "inbox", "archive", "attendance"),
-        {"archive": _("Archive room")}, ("targets", "rules", "audit"),
+        {"archive": _("Archive room")}, ("groups", "targets", "rules", "audit"),
     ),
     Seat(
         "deputy", _("deputy director-general"), roles.is_ddg,
         ("today", "inbox", "archive", "attendance", "funds"), ("today", "inbox", "archive", "attendance"),
-        {"archive": _("Archive room"), "leave": _("My leave")}, ("targets", "rules", "audit", "leave"),
+        {"archive": _("Archive room"), "leave": _("My leave")}, ("groups", "targets", "rules", "audit", "leave"),
     ),
     Seat(
         "hr", _("HR & Administration"), roles.is_hr,

@@ -21,6 +21,7 @@ HELP = {
     "cases": "case",
     "intakes": "case",
     "clients": "case",
+    "groups": "group",
     "leave": "leave",
     "attendance": "leave",
     "inbox": "inbox",

@@ -115,6 +115,8 @@ def _from_values(model, stored, programme, rows, boxes):
         sheet._meta.get_field(box)
         setattr(sheet, box, given)
     lines = {name: [row_model(model, name)(**line) for line in given] for name, given in (rows or {}).items()}
+    for row in (row for name in lines for row in lines[name]):
+        row.clean_fields(exclude=["sheet"])
     removed = [row for name in lines if sheet.pk for row in getattr(sheet, name).filter(removed=False)]
     return Filled(sheet, rows=lines, removed=removed)
 

@@ -144,6 +144,7 @@ def write_plan(*, programme, by, rows=None, **boxes):
     lines = {name: [row_model(GroupPlan, name)(**line) for line in given] for name, given in (rows or {}).items()}
     for name in lines:
         for row in lines[name]:
+            row.clean_fields(exclude=["sheet"])
             row.clean()
     removed = [row for name in lines if sheet.pk for row in getattr(sheet, name).filter(removed=False)]
     return file_plan(programme=programme, filled=Filled(sheet, rows=lines, removed=removed), by=by)

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from PIL import Image
 
 from approvals.actions import act
@@ -208,7 +209,7 @@ def test_a_complete_file_is_handed_in_verified_and_sealed(cast):
         assert Deadline.objects.get(rule="group.archive", about=programme.ref).days_late == 1
         archives.verify(volume=volume, by=cast.sa)
         volume.refresh_from_db()
-        archives.seal(volume=volume, by=cast.archivist)
+        archives.seal(volume=volume, by=cast.archivist, envelope_no="X-1", location="A 柜")
         archives.run_sealings()
     programme = make.again(programme)
     assert programme.state == State.ARCHIVED
@@ -244,10 +245,10 @@ def test_volunteers_without_their_form_block_the_archive_by_name(cast):
         actions.submit_reports(programme=make.again(programme), by=cast.worker)
         for person, key in ((cast.sa, "lead"), (cast.ddg, "organization"), (cast.supervisor, "supervisor")):
             make.sign(programme, person, key)
-        with pytest.raises(ValidationError) as refused:
+        with translation.override("en"), pytest.raises(ValidationError) as refused:
             submit_volume(programme)
         assert refused.value.code == "missing"
-        assert "义工" in str(refused.value.params["forms"])
+        assert "Volunteers" in str(refused.value.params["forms"])
         actions.add_attachment(programme=programme, by=cast.worker, kind="volunteer_form", upload=upload())
         assert submit_volume(programme).missing == 0
 
