@@ -20,7 +20,8 @@ JOBS = {
     "case alerts to talk over": {"task": "cases.tasks.owe_talks", "schedule": crontab(hour=6, minute=20)},
     "groups whose last session is over": {"task": "groups.tasks.end_finished", "schedule": crontab(hour=0, minute=10)},
     "group work to be confirmed": {
-        "task": "groups.tasks.ask_leaders", "schedule": crontab(hour=6, minute=20, day_of_month="1")
+        "task": "groups.tasks.ask_leaders",
+        "schedule": crontab(hour=6, minute=20, day_of_month="1"),
     },
     "sum the months that changed": {"task": "reports.tasks.refresh", "schedule": crontab(minute="5,35")},
     "assemble the monthly reports": {"task": "reports.tasks.monthly_round", "schedule": crontab(hour=5, minute=40)},
