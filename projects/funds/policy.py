@@ -118,7 +118,7 @@ def settlement_refused(request, by):
         return _("The accountant confirms the settlement.")
     if request.state != "settling":
         return _("There is no settlement to confirm.")
-    if request.applicant_id == by.pk:
+    if by.pk in (request.applicant_id, request.settlement.filed_by_id):
         return _("Nobody confirms their own settlement.")
     if request.advances.filter(paid_by=by).exists():
         return _("Whoever paid the advance does not confirm the settlement.")

@@ -200,7 +200,8 @@ def test_the_plan_begins_one_draft_and_brings_it_up_to_date(cast, world):
     again.refresh_from_db()
     assert (again.title, again.amount, again.state) == ("亲子小组(改)", Decimal("950.50"), "draft")
     with pytest.raises(PermissionDenied):
-        ask(cast.worker2, world.post, 900, send=False)
+        actions.submit(request=first, by=cast.worker2, sources_tried="问过")
+    assert ask(cast.worker2, world.post, 900, send=False).applicant == cast.worker2
 
 
 def test_the_room_may_hold_an_application_back_and_hears_the_decision(cast, world, monkeypatch):
@@ -227,6 +228,7 @@ def test_money_for_a_cancelled_activity_returns_to_the_pool(cast, world):
 def test_an_application_in_approval_is_withdrawn_when_the_activity_is_cancelled(cast, world):
     receive(cast, 100_000)
     request = through(ask(cast.worker, world.post, 1500), cast.sa, cast.service)
+    actions.hand_over(request=request, to=cast.worker2, by=cast.service)
     actions.release(request=request, by=cast.supervisor, reason="活动取消")
     request.refresh_from_db()
     assert (request.state, left(), open_step(request)) == ("cancelled", Decimal(2000), None)

@@ -181,6 +181,18 @@ def test_a_report_without_vouchers_goes_back_and_comes_again(cast, advanced):
     assert actions.confirm(request=advanced, by=cast.finance).returned == Decimal("600.10")
 
 
+@pytest.mark.rule("SOD-01")
+def test_another_worker_takes_the_activity_over_and_nobody_confirms_what_they_filed(cast, advanced):
+    actions.hand_over(request=advanced, to=cast.worker2, by=cast.service)
+    assert Deadline.objects.open().get(rule="fund.settlement").owner == cast.worker2
+    with pytest.raises(PermissionDenied):
+        cash(advanced, cast.worker, 100)
+    assert cash(advanced, cast.worker2, 100).filled_by == cast.worker2
+    actions.settle(request=advanced, by=cast.finance, actual=900)
+    with pytest.raises(ValidationError, match="their own"):
+        actions.confirm(request=advanced, by=cast.finance)
+
+
 def test_an_activity_with_cash_out_is_settled_not_cancelled(cast, advanced):
     with pytest.raises(ValidationError, match="financial report"):
         actions.release(request=advanced, by=cast.worker, reason="下雨")

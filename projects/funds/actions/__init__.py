@@ -8,7 +8,15 @@ from projects.funds.actions.advances import (
     pay,
     withdraw_advance,
 )
-from projects.funds.actions.asking import activity_approved, activity_on, draft, file_application, submit, withdraw
+from projects.funds.actions.asking import (
+    activity_approved,
+    activity_on,
+    draft,
+    file_application,
+    hand_over,
+    submit,
+    withdraw,
+)
 from projects.funds.actions.deciding import approve, refuse, return_, step_closed, take_back
 from projects.funds.actions.pool import record
 from projects.funds.actions.releasing import release
@@ -25,6 +33,7 @@ __all__ = [
     "confirm",
     "draft",
     "file_application",
+    "hand_over",
     "pay",
     "record",
     "refuse",

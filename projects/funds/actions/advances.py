@@ -104,7 +104,7 @@ def cancel_open(request, by):
     """Nothing is paid for an activity that was cancelled."""
     for advance in request.advances.filter(state__in=Advance.OPEN):
         if advance.state == State.ASKED:
-            approvals.withdraw(approval=advance.approval, by=request.applicant)
+            approvals.withdraw(approval=advance.approval, by=advance.approval.applicant)
         else:
             advance.state = State.WITHDRAWN
             save(advance, by)

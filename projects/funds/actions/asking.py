@@ -26,8 +26,7 @@ def draft(*, for_ref, title, point, by, plan_amount, activity_on=None, lines=())
     if live and live.state != State.DRAFT:
         return live
     request = live or FundRequest(for_ref=for_ref, applicant=by, filled_by=by, source=Source.ORG_POOL)
-    if request.applicant_id != by.pk:
-        raise PermissionDenied
+    request.applicant = by  # whoever plans the activity now
     request.title, request.point, request.activity_on = title, point, activity_on
     request.amount = cents.exact(plan_amount)
     request._history_user = by
@@ -110,8 +109,22 @@ def withdraw(*, request, by):
         raise PermissionDenied
     if request.state not in FundRequest.IN_APPROVAL:
         raise ValidationError(_("It has been decided already; it cannot be withdrawn."), code="stale")
-    approvals.withdraw(approval=request.approval, by=by)
+    approvals.withdraw(approval=request.approval, by=request.approval.applicant)
     request.refresh_from_db()
+    return request
+
+
+@transaction.atomic
+def hand_over(*, request, to, by):
+    """The activity has another worker: the application, its cash and what is owed for them are theirs from now on.
+
+    What was decided stays decided; a run that is under way is still the one of whoever asked.
+    """
+    request = FundRequest.objects.get(pk=request.pk)
+    claim(request, *(set(State.values) - set(FundRequest.OVER)))
+    notifications.reown(request.applicant, to, refs=[request.ref])
+    request.applicant = to
+    save(request, by)
     return request
 
 

@@ -23,7 +23,7 @@ def release(*, request, by, reason):
     if request.state in (State.ADVANCED, State.SETTLING, State.SETTLED):
         raise ValidationError(_("Cash was advanced or the money is settled: file the financial report."), code="paid")
     if request.state in FundRequest.IN_APPROVAL:
-        approvals.withdraw(approval=request.approval, by=request.applicant)
+        approvals.withdraw(approval=request.approval, by=request.approval.applicant)
         request.refresh_from_db()
     cancel_open(request, by)
     claim(request, State.DRAFT, State.APPROVED)
