@@ -6,6 +6,7 @@
 import datetime as dt
 
 from core import clock
+from groups import actions as group_actions
 from notifications import actions as notifications
 from staff.leave import actions as leave_actions
 from swcenter import first_start
@@ -14,6 +15,7 @@ from swcenter.demo.archives import Archives
 from swcenter.demo.cases import Casework
 from swcenter.demo.days import Days
 from swcenter.demo.funds import Funds
+from swcenter.demo.groups import Groups
 from swcenter.demo.leave import Leave
 
 MONTHS_BACK = 190  # days
@@ -31,6 +33,7 @@ def build(*, password, small=False, say=print):
     Casework(made, days).plan(first, more=6 if small else 34)
     Leave(made, days).plan(first)
     Funds(made, days).plan(first)
+    Groups(made, days).plan(first)
     Archives(made, days).plan(first)
     _plan_rounds(days, first, made.today)
     days.run()
@@ -42,6 +45,8 @@ def _plan_rounds(days, first, today):
     for number in range((today - first).days + 1):
         day = first + dt.timedelta(days=number)
         days.at(clock.moment(day, dt.time(6)), leave_actions.begin_due)
+        if day.day == 1:
+            days.at(clock.moment(day, dt.time(6, 20)), group_actions.ask_leaders)
         if (today - day).days <= REMINDED_FOR:
             days.at(clock.moment(day, dt.time(8)), notifications.remind)
     days.at(days.present, notifications.remind)
