@@ -18,7 +18,7 @@ def _report(row, user):
     if row.confirmed_by:
         facts.append((_("Confirmed by"), str(row.confirmed_by)))
     return Described(
-        row.title, row.get_absolute_url(), why=row.get_state_display(), verb=_verb(row, user), icon="report",
+        row.title, row.get_absolute_url(), why=row.get_state_display(), verb=_verb(row, user), icon="chart-bar",
         facts=tuple(facts),
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def _sheets(model):
     def describe(user, uuids):
         rows = model.objects.visible_to(user).filter(uuid__in=uuids).select_related("report__point")
         return {
-            str(row.uuid): Described(f"{row.TITLE} {row.file_no}", row.get_absolute_url(), icon="report")
+            str(row.uuid): Described(f"{row.TITLE} {row.file_no}", row.get_absolute_url(), icon="chart-bar")
             for row in rows
         }
 

@@ -1,12 +1,14 @@
 """What the pages of a monthly report print: figures beside last month, points, workers, corrections, in words."""
 
+import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import formats
-from people.models import ServicePoint, User
+from people.models import ServicePoint
 from reports import corrections, reading, words
 from reports.counting import ORGANIZATION, POINT, WORKER, previous
 from reports.figures import FIGURES, NOTHING, Section, known
@@ -34,14 +36,14 @@ def records_url(month, key, scope="", uuid=""):
     return reverse("reports:records", args=[month.strftime("%Y-%m")]) + query
 
 
-def lines(month, scope, pk, now, before, uuid="", only=None):
+def lines(month, scope, pk, now, before, uuid="", only=None, links=True):
     """[(section, [Line, ...])] of one scope; what is nothing in both months is left out, unless it always shows."""
     found = []
     for section in Section:
         if only and section not in only:
             continue
         rows = [
-            _line(figure, month, scope, pk, now, before, uuid)
+            _line(figure, month, scope, pk, now, before, uuid if links else None)
             for figure in known()
             if figure.section == section and _shows(figure, scope)
         ]
@@ -62,7 +64,7 @@ def _line(figure, month, scope, pk, now, before, uuid):
         words.plain(figure, last),
         words.change(figure, value, last),
         value.refused,
-        records_url(month, figure.key, scope, uuid),
+        "" if uuid is None else records_url(month, figure.key, scope, uuid),
     )
 
 
@@ -102,12 +104,10 @@ def correction_rows(report):
     return [line.as_row() for line in corrections.owed()]
 
 
-def correction_lines(report, scopes=(ORGANIZATION, POINT)):
+def correction_lines(report, scopes=(ORGANIZATION, POINT), of=None):
     """The corrections a report shows, in words; those of single workers stay in the snapshot."""
-    from datetime import date
-    from decimal import Decimal
-
-    rows = [row for row in correction_rows(report) if row[1] in scopes]
+    whole = report if report.point_id is None else reading.whole_report(report.month)
+    rows = [row for row in correction_rows(whole or report) if row[1] in scopes and of in (None, row[2])]
     names = {str(point.pk): str(point) for point in ServicePoint.objects.filter(pk__in=[row[2] for row in rows])}
     found = []
     for month, scope, of, key, value, whole in rows:
@@ -116,7 +116,7 @@ def correction_lines(report, scopes=(ORGANIZATION, POINT)):
         if figure.is_rate:
             text = f"{text} / {words.signed(Decimal(whole))}"
         who = str(_("Organization")) if scope == ORGANIZATION else names.get(str(of), "")
-        found.append(Correction(formats.month(date.fromisoformat(month)), who, str(figure.label), text))
+        found.append(Correction(formats.month(dt.date.fromisoformat(month)), who, str(figure.label), text))
     return found
 
 
@@ -134,7 +134,3 @@ def table_of_workers(month, workers, now):
         ]
         rows.append((worker, cells))
     return figures, rows
-
-
-def people(pks):
-    return User.objects.filter(pk__in=pks).order_by("staff_no")

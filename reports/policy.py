@@ -12,7 +12,8 @@ from people import roles
 from people.models import FRONT_LINE, Role
 
 FROZEN = ("submitted", "adjusted")
-BOARD = (Role.BOARD_CHAIR, Role.BOARD_MEMBER, Role.SUPERVISORY_BOARD_MEMBER)
+# Totals only (ia.md section 1).
+BOARD = (Role.BOARD_CHAIR, Role.BOARD_MEMBER, Role.SUPERVISORY_BOARD_MEMBER, Role.AUDITOR)
 
 
 def sees_all(user):

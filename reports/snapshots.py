@@ -1,11 +1,14 @@
 """What is frozen: figures, names, targets, corrections and notes of a month, as one text with its hash (KPI-10)."""
 
+import datetime as dt
 import hashlib
 import json
+from decimal import Decimal
 
 from django.utils.translation import override
 
 from people.models import SupervisionGroup, User
+from projects.contracts.progress import Progress
 from reports import corrections, reading, targets
 from reports.counting import GROUP, POINT, WORKER
 
@@ -36,7 +39,7 @@ def compose(report, points, missing):
             "names": _names(found, points),
             "targets": {
                 str(point): [_target(row) for row in rows]
-                for point, rows in targets.progress(points, report.month).items()
+                for point, rows in targets.goals(points, report.month).items()
             },
             "corrections": [line.as_row() for line in corrections.owed()],
             "missing": missing,
@@ -54,14 +57,26 @@ def _names(found, points):
     }
 
 
-def _target(row):
+def _target(goal):
     return {
-        "figure": row.figure,
-        "target": str(row.target),
-        "month": str(row.month),
-        "done": str(row.done),
-        "time": str(row.time),
-        "first": row.first.isoformat(),
-        "last": row.last.isoformat(),
-        "lags": row.lags,
+        "figure": goal.figure,
+        "label": goal.label,
+        "target": str(goal.target),
+        "month": str(goal.month),
+        "done": str(goal.done),
+        "time": str(goal.progress.time),
+        "points": str(goal.progress.points),
+        "first": goal.first.isoformat(),
+        "last": goal.last.isoformat(),
     }
+
+
+def goals(snapshot):
+    """{point pk: [Goal, ...]} as they stood."""
+    return {int(point): [_goal(row) for row in rows] for point, rows in snapshot.data["targets"].items()}
+
+
+def _goal(row):
+    reached = Progress(*(Decimal(row[name]) for name in ("done", "target", "time", "points")))
+    first, last = dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"])
+    return targets.Goal(row["figure"], row["label"], Decimal(row["month"]), first, last, reached)

@@ -48,7 +48,7 @@ def due(first, last):
     """Documents that fell due, at the point where their owner was posted on that day."""
     start, end = clock.moment(first), clock.end_of(last)
     rows = Deadline.objects.filter(rule__in=DOCUMENTS, due_at__gt=start, due_at__lte=min(end, clock.now()))
-    placed = _posted(first, last)
+    placed = posted(first, last)
     fields = ("uuid", "about", "owner", "due_at", "met_at", "days_late", "point", "dropped_at")
     for uuid, about, owner, due_at, met_at, late, point, dropped in rows.order_by("due_at", "pk").values_list(*fields):
         marks = OPEN if met_at is None else LATE if late else IN_TIME
@@ -57,7 +57,7 @@ def due(first, last):
         yield Record("document.due", str(uuid), about, owner, point or placed.get(owner), day, why_not=why, marks=marks)
 
 
-def _posted(first, last):
+def posted(first, last):
     """{person: point} of the last post in the days asked for."""
     rows = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=first), role__in=FRONT_LINE, since__lte=last)
     return dict(rows.order_by("since", "pk").values_list("person", "point"))

@@ -1,42 +1,76 @@
-"""Targets of the service points' contracts beside what was done (KPI-02, KPI-03)."""
+"""Targets of the service points' contracts beside what was done (KPI-02, KPI-03; EX-80)."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from core import clock
+from projects.contracts import queries
+from projects.contracts.progress import Progress, progress
 from reports import reading
 from reports.counting import POINT, days_of, following
-from reports.progress import Progress, share_of_time
+from reports.figures import FIGURES
 from rulebook.dates import DAY
+from rulebook.values import value
 
 
-def targets_on(points, day):
-    """[(point pk, figure key, target, first, last)] of the contracts that run on a day."""
-    return []
+@dataclass(frozen=True)
+class Goal:
+    """A target of a point on a day: what the month and the period so far came to."""
+
+    figure: str
+    label: str
+    month: Decimal
+    first: object
+    last: object
+    progress: Progress
+
+    @property
+    def done(self):
+        return self.progress.done
+
+    @property
+    def target(self):
+        return self.progress.target
+
+    @property
+    def lags(self):
+        return self.progress.lags
 
 
-def progress(points, month):
-    """{point pk: [Progress, ...]} at the end of a month, or today in the present one; constant queries."""
-    day = min(following(month) - DAY, clock.today())
-    targets = targets_on(points, day)
+def day_of(month):
+    """The day to which a month is reckoned: its last, or today."""
+    return min(following(month) - DAY, clock.today())
+
+
+def countable(target):
+    """Is there a figure that counts it? Figures know no client groups, so targets for one of them are not reckoned."""
+    return bool(target.line.figure) and not target.line.clients and FIGURES[target.line.figure].adds
+
+
+def goals(points, month):
+    """{point pk: [Goal, ...]} at the end of a month, or today in the present one; constant queries."""
+    day = day_of(month)
+    targets = [one for one in queries.targets_on(points, day) if countable(one)]
     if not targets:
         return {}
-    months = reading.months_back(month, _months(min(first for _p, _k, _t, first, _l in targets), month))
-    done = reading.series(POINT, {row[0] for row in targets}, months, {row[1] for row in targets})
-    found = {}
-    for point, key, target, first, last in targets:
+    months = reading.months_back(month, _months(min(one.first for one in targets), month))
+    done = reading.series(POINT, {one.point_id for one in targets}, months, {one.line.figure for one in targets})
+    lag, found = value("kpi.lag_points"), {}
+    for one in targets:
         values = [
             value.value
-            for when, value in zip(months, done[point, key], strict=True)
-            if days_of(when)[1] >= first and when <= last
+            for when, value in zip(months, done[one.point_id, one.line.figure], strict=True)
+            if days_of(when)[1] >= one.first
         ]
-        found.setdefault(point, []).append(
-            Progress(
-                key, Decimal(target), values[-1] if values else Decimal(0), sum(values, Decimal(0)),
-                share_of_time(first, last, day), first, last,
-            )
-        )  # fmt: skip
+        reached = progress(sum(values, Decimal(0)), one.value, one.first, one.last, day, points=lag)
+        goal = Goal(one.line.figure, _label(one), values[-1] if values else Decimal(0), one.first, one.last, reached)
+        found.setdefault(one.point_id, []).append(goal)
     return found
 
 
+def _label(target):
+    return f"{target.line.category} · {target.line.label}"
+
+
 def _months(first, month):
-    return (month.year - first.year) * 12 + month.month - first.month + 1
+    return max(1, (month.year - first.year) * 12 + month.month - first.month + 1)

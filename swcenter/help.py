@@ -11,6 +11,7 @@ TOPICS = {
     "targets": _("Targets of the service points"),
     "archive": _("Archive: check, seal, ask to read"),
     "phone": _("On the phone: roll calls, sign-ins, opinions"),
+    "reports": _("Monthly reports, figures and overviews"),
     "settings": _("Rules, calendar and people"),
     "sign-in": _("Signing in, devices and second factor"),
 }

@@ -37,6 +37,9 @@ HELP = {
     "reauthenticate": "sign-in",
     "me": "sign-in",
     "today": "today",
+    "overview": "reports",
+    "points": "reports",
+    "reports": "reports",
     "opinions": "phone",
 }
 

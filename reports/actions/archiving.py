@@ -9,7 +9,7 @@ from archives import actions as archives
 from archives.actions import file_sheet
 from archives.sheets import Filled
 from people import roles
-from reports import progress, queries, reading, words
+from reports import queries, reading, snapshots, words
 from reports.actions.common import store
 from reports.counting import POINT, WORKER
 from reports.figures import NOTHING, known
@@ -26,10 +26,11 @@ COLUMNS = {
 def file_report(report, by):
     """F-P09 and the F-P10 of every point from the frozen figures, and the volume they are kept in."""
     found, data = reading.frozen(report.snapshot), report.snapshot.data
+    goals = snapshots.goals(report.snapshot)
     with override("zh-hans"):
         _file_workers(report, found, data, by)
         for row in queries.point_reports(report.month):
-            _file_point(row, found, data, by)
+            _file_point(row, found, goals, by)
     report.volume = archives.open_volume(
         subject=report,
         kind="monthly_report",
@@ -64,29 +65,26 @@ def _posts(month):
         yield worker, str(post.point) if post and post.point else ""
 
 
-def _file_point(row, found, data, by):
-    targets = {one["figure"]: one for one in data["targets"].get(str(row.point_id), ())}
+def _file_point(row, found, goals, by):
+    by_figure = {}
+    for goal in goals.get(row.point_id, ()):
+        by_figure.setdefault(goal.figure, goal)
     lines = []
     for figure in known():
         value = found.get((POINT, row.point_id, figure.key), NOTHING)
-        if value == NOTHING and figure.key not in targets:
-            continue
-        lines.append(_line(figure, value, targets.get(figure.key)))
+        if value != NOTHING or figure.key in by_figure:
+            lines.append(_line(figure, value, by_figure.get(figure.key)))
     sheet = PointStatistics(report=row, point=row.point.name)
     file_sheet(filled=Filled(sheet, rows={"indicators": lines}), by=by)
 
 
-def _line(figure, value, target):
-    line = IndicatorLine(
-        indicator=str(figure.label), unit=words.unit(figure) or "%", month=words.plain(figure, value) or "0"
-    )
-    if target:
-        done, whole = Decimal(target["done"]), Decimal(target["target"])
-        share = progress.percent(done, whole)
-        line.target, line.cumulative = words.number(whole), words.number(done)
-        line.rate = "-" if share is None else f"{words.number(share)}%"
-        line.time_share = f"{words.number(Decimal(target['time']))}%"
-        line.flag = str(_("lagging")) if target.get("lags") else ""
+def _line(figure, value, goal):
+    line = IndicatorLine(indicator=str(figure.label), unit=words.unit(figure) or "%", month=words.plain(figure, value))
+    if goal:
+        line.target, line.cumulative = words.number(goal.target), words.number(goal.done)
+        line.rate = f"{words.number(goal.progress.completion_percent)}%"
+        line.time_share = f"{words.number(goal.progress.time_percent)}%"
+        line.flag = str(_("lagging")) if goal.lags else ""
     return line
 
 
