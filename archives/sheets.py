@@ -70,13 +70,15 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
 class Row(Audited):
     """Abstract base of one line of a sub-table; the concrete model adds `sheet` with the related name of the box.
 
-    COLUMNS are the boxes of a line in printed order, LEAST the number of lines the paper asks for, WIDTHS as of Sheet.
-    A line taken out of a returned form is marked, not deleted.
+    COLUMNS are the boxes of a line in printed order, LEAST the number of lines the paper asks for. A line taken out
+    of a returned form is marked, not deleted. WIDTHS as of `Sheet`; PULL_DOWN names choices that are shown as a list
+    to pull down, so that a line stays short.
     """
 
     COLUMNS = ()
     LEAST = 1
     WIDTHS = {}
+    PULL_DOWN = ()
 
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed = models.BooleanField(default=False, editable=False)

@@ -143,6 +143,7 @@ RULES = {
         _rule("archive.verify", workdays_after, "approval.sla_workdays"),
         _rule("archive.access", days_after, "archive.access_days", roll=False, remind=(1,), escalate_after=None),
         Rule("plan.weekly", weekly, (0,), 0, ("plan.weekly_due",)),
+        _rule("plan.returned", workdays_after, "plan.returned_workdays", remind=()),
         _rule("plan.unread", workdays_after, "plan.unread_workdays", remind=()),
         _rule("plan.monthly", monthly_day, "plan.monthly_due_day", months_later=0),
         Rule("plan.yearly_summary", yearly_day(1, key="fund.final_accounts_day", years_later=1), (16, 1, 0), 0),

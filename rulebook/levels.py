@@ -53,6 +53,7 @@ LEVELS_OF = {
     "archive.access": ("block", "ARCH-06", _("Access to a sealed file")),
     "plan.weekly": ("report", "PLAN-01", _("Weekly plan and report")),
     "plan.unread": ("report", "PLAN-02", _("Weekly report read by the superior")),
+    "plan.returned": ("report", "PLAN-02", _("Returned report handed in again")),
     "plan.monthly": ("report", "PLAN-03", _("Monthly plan and summary")),
     "plan.yearly_summary": ("report", "PLAN-04", _("Summary of the year")),
     "plan.yearly_plan": ("report", "PLAN-04", _("Plan of the year")),

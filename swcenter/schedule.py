@@ -25,5 +25,7 @@ JOBS = {
     },
     "sum the months that changed": {"task": "reports.tasks.refresh", "schedule": crontab(minute="5,35")},
     "assemble the monthly reports": {"task": "reports.tasks.monthly_round", "schedule": crontab(hour=5, minute=40)},
+    "open plans and reports": {"task": "staff.plans.tasks.keep", "schedule": crontab(hour=0, minute=10)},
+    "archive plans and reports": {"task": "staff.plans.tasks.archive", "schedule": crontab(hour=6, minute=30)},
     "leave begins": {"task": "staff.leave.tasks.begin", "schedule": crontab(hour=0, minute=5)},
 }

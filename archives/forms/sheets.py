@@ -72,7 +72,7 @@ class RowForm(Quiet, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         given = self._meta.model.WIDTHS
-        self.widths = {name: width(columns, self.fields[name]) for name, columns in given.items()}
+        self.widths = {name: width(given[name], self.fields[name]) for name in given if name in self.fields}
 
 
 class RowFormSet(forms.BaseInlineFormSet):
@@ -230,6 +230,18 @@ def sheet_form(model):
     return modelform_factory(model, form=SheetForm, fields=names, formfield_callback=control)
 
 
+def control_of(lines):
+    """The control of a column of a sub-table; choices named in PULL_DOWN are a list to pull down."""
+
+    def made(db_field, **kwargs):
+        found = control(db_field, **kwargs)
+        if db_field.name in lines.PULL_DOWN:
+            found.widget = forms.Select(choices=found.choices)
+        return found
+
+    return made
+
+
 @cache
 def row_formset(model, name):
     lines = sheets.row_model(model, name)
@@ -239,7 +251,7 @@ def row_formset(model, name):
         form=RowForm,
         formset=RowFormSet,
         fields=[name for name in lines.COLUMNS if lines._meta.get_field(name).editable],
-        formfield_callback=control,
+        formfield_callback=control_of(lines),
         extra=0 if lines.LEAST else 1,
         min_num=lines.LEAST,
         validate_min=bool(lines.LEAST),

@@ -6,7 +6,7 @@ Nothing here knows a room.
 
 from notifications.actions.delivering import deliver
 from notifications.actions.engaging import disengage, engage
-from notifications.actions.owing import drop, met, move, owe, reown
+from notifications.actions.owing import drop, met, move, owe, owe_all, reown
 from notifications.actions.reminding import recompute, remind
 from notifications.actions.telling import prefer, read, tell
 from notifications.queries import engagements_between
@@ -20,6 +20,7 @@ __all__ = [
     "met",
     "move",
     "owe",
+    "owe_all",
     "prefer",
     "read",
     "recompute",

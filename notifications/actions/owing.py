@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from core import clock
-from core.querysets import update_with_history
+from core.querysets import create_with_history, update_with_history
 from notifications.models import Deadline, Notification
 from rulebook import deadlines
 
@@ -27,6 +27,22 @@ def owe(rule_key, *, about, owner, since, due=None, detail="", group=None, point
     owed.full_clean(exclude=["owner", "point"])
     owed.save()
     return owed
+
+
+@transaction.atomic
+def owe_all(rule_key, *, owed, since):
+    """Many people owe what `rule_key` says, all counted from `since`: `owed` are (about, owner) that owe nothing yet.
+
+    For jobs that write for the whole organization: the time is reckoned once, the rows are written together.
+    """
+    rule, first = deadlines.RULES[rule_key], None
+    rows = [Deadline(rule=rule.key, about=about, owner=owner) for about, owner in owed]
+    for row in rows:
+        if first is None and not _set_due(row, since):
+            return []
+        first = first or row
+        row.since, row.due_at, row.fixed, row.provisional = first.since, first.due_at, False, first.provisional
+    return create_with_history(Deadline, rows)
 
 
 def _set_due(owed, since, due=None):

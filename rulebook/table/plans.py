@@ -15,6 +15,8 @@ PLANS = (
         low=1,
         high=28,
     ),
+    number("plan.missing_workdays", 5, "PLAN-01 PLAN-03", _("Reports not handed in count as missing after"), WD, low=1),
+    number("plan.returned_workdays", 1, "PLAN-02", _("A returned report is handed in again within"), WD, low=1),
     number("plan.unread_workdays", 3, "PLAN-02", _("Reports nobody has read are reported after"), WD, low=1),
     number("meet.interval_days", 14, "MEET-01", _("Management, supervision and all-staff meetings every"), CAL, low=1),
     number("meet.key_staff_months", 1, "MEET-03", _("Key staff meeting every"), MONTHS, low=1),
