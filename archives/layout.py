@@ -7,7 +7,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from archives import sheets
-from core.fields import TickField
+from core.fields import MoneyField, TickField
+from core.formats import money
 from files.models import Attachment
 
 
@@ -104,6 +105,8 @@ def text_of(row, field):
         return ""
     if options := options_of(row, field):
         return "、".join(label for label, ticked in options if ticked)
+    if isinstance(field, MoneyField):
+        return money(value)
     if isinstance(field, models.DateTimeField):
         return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(field, models.DateField):

@@ -10,6 +10,13 @@ def nothing_ticked():
     return []
 
 
+class MoneyField(models.DecimalField):
+    """An amount in yuan, to the cent; printed as money."""
+
+    def __init__(self, *args, max_digits=12, decimal_places=2, **kwargs):
+        super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
+
+
 class TickField(models.JSONField):
     """Several ticks out of `choices` (MULTI of forms.md): a JSON list of codes, in the order of the choices."""
 

@@ -14,7 +14,7 @@ def request_facts(row):
         (_("For"), row.title),
         (_("Amount"), formats.money(row.amount)),
         (_("Other sources tried"), row.sources_tried),
-        (_("Cash wanted before the activity"), _("Yes") if row.advance_wanted else _("No")),
+        (_("Cash advance wanted"), _("Yes") if row.advance_wanted else _("No")),
     ]
     if row.point:
         facts.insert(1, (_("Service point"), str(row.point)))

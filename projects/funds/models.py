@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archives.sheets import Row, Sheet
 from core import clock, formats, immutable
+from core.fields import MoneyField
 from core.models import Audited, Opaque, Stamped
 from core.querysets import AuditedQuerySet, VisibleQuerySet
 from people.models import ServicePoint
@@ -25,7 +26,7 @@ CENT = MinValueValidator(Decimal("0.01"))
 
 def money(label, **more):
     """A column for an amount in yuan, to the cent."""
-    return models.DecimalField(label, max_digits=12, decimal_places=2, **more)
+    return MoneyField(label, **more)
 
 
 class Source(models.TextChoices):
