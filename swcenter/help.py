@@ -6,6 +6,7 @@ TOPICS = {
     "today": _("Today: what to do, why and by when"),
     "case": _("Cases: from the first call to the sealed file"),
     "leave": _("Leave and attendance"),
+    "plans": _("Weekly and monthly plans and reports"),
     "inbox": _("Deciding: agree, return, refuse"),
     "money": _("Activity money: asking, deciding, paying, settling"),
     "targets": _("Targets of the service points"),

@@ -30,6 +30,7 @@ ENTRIES = {
     "funds": Entry("funds:list", _("Activity money"), "coin"),
     "pool": Entry("funds:pool", _("Activity pool"), "pig-money"),
     "targets": Entry("contracts:list", _("Targets"), "target"),
+    "plans": Entry("plans:mine", pgettext_lazy("navigation", "Plans and reports"), "calendar-week"),
     "archive": Entry("archives:room", _("Archive"), "archive"),
     "overview": Entry("reports:overview", _("Overview"), "layout-dashboard"),
     "points": Entry("reports:points", _("Service points"), "building-community"),
@@ -62,69 +63,69 @@ class Seat:
 SEATS = (
     Seat(
         "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
-        ("today", "cases", "groups", "leave", "archive"), ("today", "cases", "leave"),
+        ("today", "cases", "groups", "leave", "archive", "plans"), ("today", "cases", "leave"),
         more=("months", "funds", "targets"),
     ),
     Seat(
         "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),
         ("today", "inbox", "members", "cases", "attendance", "archive", "months"),
         ("today", "inbox", "members", "attendance"),
-        {"cases": _("Service files"), "leave": _("My leave")}, ("leave", "groups", "funds", "targets"),
+        {"cases": _("Service files"), "leave": _("My leave")}, ("leave", "plans", "groups", "funds", "targets"),
     ),
     Seat(
         "supervisor", _("supervisor"), lambda user: roles.has_any(user, Role.SUPERVISOR),
         ("today", "inbox", "cases", "groups", "archive", "leave"), ("today", "inbox", "cases", "leave"),
-        {"inbox": _("To review"), "leave": _("My leave")}, ("members", "months", "funds", "targets"),
+        {"inbox": _("To review"), "leave": _("My leave")}, ("plans", "members", "months", "funds", "targets"),
     ),
     Seat(
         "leader", _("service point leader"), lambda user: roles.has_any(user, *POINT_LEADERS),
         ("today", "inbox", "points", "cases", "funds", "months", "leave"), ("today", "inbox", "points", "cases"),
         {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")},
-        ("archive", "groups", "targets"),
+        ("plans", "archive", "groups", "targets"),
     ),
     Seat(
         "service", _("Service Department"), roles.is_service_director,
         ("today", "inbox", "overview", "points", "months", "cases", "archive"),
         ("today", "inbox", "months", "archive"),
-        {"cases": _("Service files"), "leave": _("My leave")}, ("groups", "targets", "funds", "leave"),
+        {"cases": _("Service files"), "leave": _("My leave")}, ("plans", "groups", "targets", "funds", "leave"),
     ),
     Seat(
         "director", _("director-general"), roles.is_dg,
         ("overview", "inbox", "points", "months", "archive", "attendance", "funds"),
         ("overview", "inbox", "points", "archive"),
-        {"archive": _("Archive room")}, ("today", "groups", "targets", "rules", "audit"),
+        {"archive": _("Archive room")}, ("today", "plans", "groups", "targets", "rules", "audit"),
     ),
     Seat(
         "deputy", _("deputy director-general"), roles.is_ddg,
         ("overview", "inbox", "points", "months", "archive", "attendance", "funds"),
         ("overview", "inbox", "points", "archive"),
         {"archive": _("Archive room"), "leave": _("My leave")},
-        ("today", "groups", "targets", "rules", "audit", "leave"),
+        ("today", "plans", "groups", "targets", "rules", "audit", "leave"),
     ),
     Seat(
         "hr", _("HR & Administration"), roles.is_hr,
         ("today", "inbox", "attendance", "staff", "calendar", "rules", "leave"),
         ("today", "inbox", "attendance", "staff"),
-        {"inbox": _("Leave notices"), "leave": _("My leave"), "months": _("Monthly package")}, ("months",),
+        {"inbox": _("Leave notices"), "leave": _("My leave"), "months": _("Monthly package")}, ("plans", "months"),
     ),
     Seat(
         "archivist", _("archivist"), lambda user: roles.has_any(user, Role.ARCHIVIST, Role.OFFICE_CLERK),
-        ("today", "archive", "inbox", "leave"), ("today", "archive", "inbox", "leave"),
+        ("today", "archive", "inbox", "plans", "leave"), ("today", "archive", "inbox", "leave"),
         {"archive": _("Archive room"), "leave": _("My leave")},
     ),
     Seat(
         "department", _("department director"), lambda user: roles.has_any(user, Role.DEPARTMENT_DIRECTOR)
         and not roles.is_hr(user) and not roles.is_service_director(user),
-        ("today", "inbox", "leave"), ("today", "inbox", "leave"), more=("funds",),
+        ("today", "inbox", "plans", "leave"), ("today", "inbox", "leave"), more=("funds",),
     ),
     Seat(
         "finance", _("finance"), lambda user: roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER),
         ("today", "inbox", "funds", "pool", "leave"), ("today", "inbox", "funds", "pool"),
-        {"inbox": _("Money to check")},
+        {"inbox": _("Money to check")}, ("plans",),
     ),
     Seat(
         "board", _("board"), lambda user: roles.has_any(user, Role.BOARD_CHAIR, Role.BOARD_MEMBER),
-        ("overview", "inbox", "months", "targets", "audit", "today"), ("overview", "inbox", "today"),
+        ("overview", "inbox", "months", "targets", "audit", "today"), ("overview", "inbox", "today"), more=("plans",),
     ),
     Seat(
         "watch", _("supervisory board and audit"),
@@ -138,7 +139,7 @@ SEATS = (
         {"staff": _("People and roles")},
     ),
 )  # fmt: skip
-PLAIN = Seat("staff", _("staff"), lambda user: True, ("today", "inbox", "leave"), ("today", "inbox", "leave"))
+PLAIN = Seat("staff", _("staff"), lambda user: True, ("today", "inbox", "plans", "leave"), ("today", "inbox", "leave"))
 
 
 def seats_of(user):

@@ -22,6 +22,7 @@ HELP = {
     "intakes": "case",
     "clients": "case",
     "groups": "group",
+    "plans": "plans",
     "leave": "leave",
     "attendance": "leave",
     "inbox": "inbox",

@@ -16,12 +16,19 @@ class PlansConfig(AppConfig):
     def ready(self):
         from archives import kinds
         from notifications import panels
-        from people import leaving
+        from people import leaving, roles
         from rulebook import hooks
-        from staff.plans import actions, describing, panel
+        from staff.plans import actions, describing, panel, policy
 
         describing.register()
         panels.register("plans", panel.people, position=25)
         hooks.on_calendar_changed(actions.recount)
         leaving.register(actions.end_for)
-        kinds.register("work_reports", model="plans.Bundle", label=_("plans and reports"), collect=actions.collect)
+        kinds.register(
+            "work_reports",
+            model="plans.Bundle",
+            label=_("plans and reports"),
+            collect=actions.collect,
+            keepers=roles.is_hr,
+            keeper_people=policy.keepers,
+        )

@@ -100,6 +100,11 @@ def writes_reports(user):
     return bool(held - OUTSIDE) or (not held and user.department_id is not None)
 
 
+def keepers():
+    """HR & Administration, which verifies what one of them put together."""
+    return roles.holders(Role.HR_OFFICER) | roles.holders(Role.DEPARTMENT_DIRECTOR, department__code="hr_admin")
+
+
 def archivists():
     """Who archives a month: HR officers, else the director of HR & Administration."""
     return roles.holders(Role.HR_OFFICER) or roles.holders(Role.DEPARTMENT_DIRECTOR, department__code="hr_admin")
