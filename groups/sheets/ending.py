@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.querysets import VisibleQuerySet
 from groups import policy
@@ -92,8 +93,8 @@ class PrePost(GroupRow):
 
     sheet = models.ForeignKey(GroupReport, models.PROTECT, related_name="pre_post", editable=False)
     item = models.CharField(_("Measured"), max_length=120)
-    pre = models.CharField(_("Before"), max_length=40)
-    post = models.CharField(_("After"), max_length=40)
+    pre = models.CharField(pgettext_lazy("measurement", "Before"), max_length=40)
+    post = models.CharField(pgettext_lazy("measurement", "After"), max_length=40)
 
     class Meta(GroupRow.Meta):
         verbose_name = _("Measurement")

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.encrypted import EncryptedLineField, EncryptedTextField
 from groups.choices import Mark
@@ -102,11 +103,11 @@ class Presence(GroupRow):
     sheet = models.ForeignKey(RollCall, models.PROTECT, related_name="rows", editable=False)
     session = models.ForeignKey(Session, models.PROTECT, related_name="presences", editable=False)
     member = models.ForeignKey(Member, models.PROTECT, related_name="presences", verbose_name=_("Member"))
-    mark = models.CharField(_("Attendance"), max_length=10, choices=Mark)
+    mark = models.CharField(pgettext_lazy("roll call", "Attendance"), max_length=10, choices=Mark)
 
     class Meta(GroupRow.Meta):
         verbose_name = _("Presence")
-        verbose_name_plural = _("Attendance")
+        verbose_name_plural = pgettext_lazy("roll call", "Attendance")
         constraints = [models.UniqueConstraint(fields=["session", "member"], name="one_mark_a_session")]
 
 

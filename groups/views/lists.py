@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView, View
 
 from access.doors import FormDoor, ListDoor, RoleOnly
@@ -142,7 +142,7 @@ class Begin(FormDoor, View):
         reckoned = timing.reckon(first, point=post.point if post else None) if first else None
         earliest = timing.earliest_first_day(clock.today(), post.point if post else None)
         context = {
-            "form": form, "verb": _("Begin"), "reckoned": reckoned, "earliest": earliest,
+            "form": form, "verb": pgettext("group", "Begin"), "reckoned": reckoned, "earliest": earliest,
             "latest": pages.dates(reckoned) if reckoned else [],
         }  # fmt: skip
         return render(self.request, self.template_name, context)

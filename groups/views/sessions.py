@@ -127,7 +127,7 @@ class Record(SessionOf, MembersDoor, SheetEdit):
 
     def page(self):
         return {
-            "crumbs": [*crumbs(self.object), (_("Sessions"), pages.address(self.object, "sessions"))],
+            "crumbs": [*crumbs(self.object), (_("Sessions and roll calls"), pages.address(self.object, "sessions"))],
             "here": _("Record of session %(n)s") % {"n": self.session.number},
             "title": _("Record of session %(n)s") % {"n": self.session.number},
             "sub": self.object.name,

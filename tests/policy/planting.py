@@ -17,6 +17,8 @@ from cases.sheets.records import RecordBrief
 from clients.models import Client
 from core import clock
 from files import actions as files
+from groups.models import Member, Programme, Session
+from groups.sheets import FinancialReport, GroupPlan, Registration, RollCall, SessionRecord
 from people.models import Role, StandIn
 from projects.contracts.models import Target
 from projects.funds.models import FundRequest, PoolEntry, PoolYear
@@ -105,6 +107,7 @@ def plant(cast, world):
     planted["attendance"] = _attendance(cast)
     planted["fund"], planted["ledger"] = _money(cast, world)
     planted["target"] = _target(cast, world)
+    planted |= _groups(cast, world)
     return planted
 
 
@@ -235,3 +238,59 @@ def _target(cast, world):
     )  # fmt: skip
     target.save()
     return Plant({"target": target}, {"CANARYTARGET": "content"})
+
+
+def _groups(cast, world):
+    """A running group with plan, members, a session and its papers, and one whose file is sealed."""
+    fixed = {"worker": cast.worker, "point": world.post, "field": "02", "service_type": "post"}
+    fixed |= {"first_day": clock.today(), "approved_on": clock.today()}
+    group = Programme(name="CIRCLEOPEN", state="running", file_no="NUMBERCIRCLEOPEN", **fixed)
+    group.save()
+    inside = {"programme": group, "filled_by": cast.worker}
+    plan = fill(GroupPlan, "CANARYPLAN", **inside)
+    client = Client(alias="ALIASMEMBER", identity={"name": "钱NAMEMEMBER"}, registered_by=cast.worker)
+    client.save()
+    member = Member(programme=group, client=client, state="confirmed", confirmed_on=clock.today())
+    member.save()
+    registration = fill(Registration, "CANARYMEMBER", member=member, **inside)
+    now = clock.now()
+    session = Session(
+        programme=group, number=1, day=clock.today(), starts=dt.time(9), ends=dt.time(10), held_on=clock.today(),
+        roll_called_at=now,
+    )  # fmt: skip
+    session.save()
+    held = {"session": session, "session_no": 1, "held_at": now, **inside}
+    RollCall(present_count=1, **held).save()
+    record = fill(SessionRecord, "CANARYMEMBER", present_count=1, **held)
+    money = fill(FinancialReport, "CANARYGROUPMONEY", fund_source="none", **inside)
+    sealed = Programme(
+        name="CIRCLESEALED", state="archived", file_no="NUMBERCIRCLESEALED", completed_on=clock.today(), **fixed
+    )
+    sealed.save()
+    secret = fill(GroupPlan, "CANARYSEALEDPLAN", programme=sealed, filled_by=cast.worker)
+    volume = Volume(
+        kind="group", subject_ref=sealed.ref, title_ref=sealed.ref, file_no=sealed.file_no, worker=cast.worker,
+        point=world.post, group=world.group, finished_on=clock.today(), month=clock.today().replace(day=1),
+        state="sealed",
+    )  # fmt: skip
+    volume.save()
+    sealed.volume = volume
+    sealed.save()
+    asked = fill(AccessRequest, "PURPOSEGRANTED", filled_by=cast.granted, volume=volume, kinds=["read"], days=7)
+    AccessGrant(
+        user=cast.granted, content_object=volume, request=asked, starts=now - dt.timedelta(hours=1),
+        ends=now + dt.timedelta(hours=1), purpose="work", kinds=["read"], requested_by=cast.granted,
+        approved_by=cast.ddg, permission=AccessGrant.permission_to_read(),
+    ).save()  # fmt: skip
+    rows = {"group": group, "member": member, "session": session}
+    return {
+        "group": Plant(rows | {"plan": plan}, {"CANARYPLAN": "content", "CIRCLEOPEN": "content"}),
+        "group_members": Plant(
+            rows | {"registration": registration, "record": record},
+            {"CANARYMEMBER": "content", "NAMEMEMBER": "content"},
+        ),
+        "group_money": Plant(rows | {"money": money}, {"CANARYGROUPMONEY": "content"}),
+        "group_sealed": Plant(
+            {"group": sealed, "plan": secret}, {"CANARYSEALEDPLAN": "content", "CIRCLESEALED": "line"}
+        ),
+    }

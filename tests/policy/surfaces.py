@@ -32,6 +32,8 @@ FRONT_LINE = frozenset(
 MAY_ASK = FRONT_LINE | {"supervisor", "supervisor2", "ddg", "dg"}
 CASEWORK = MAY_ASK | {"sa", "sa2", "leader", "leader_post", "service"}
 A_FORM = {"form": "intake_info", "sheet": "intake"}
+A_RECORD = {"form": "group_session_record", "sheet": "record"}
+GROUPWORK = CASEWORK
 CASES = ("case", "case_high", "case_sealed")
 WORK_LINE = FRONT_LINE | {"sa", "sa2", "supervisor", "supervisor2", "leader", "leader_post", "service", "ddg", "dg"}
 POOL = WORK_LINE | {"hr_director", "finance", "cashier", "auditor"}
@@ -197,6 +199,41 @@ SURFACES = {
     # groups and events on the phone
     "gatherings:give": Elsewhere("tests/gatherings"),
     "gatherings:thanks": Elsewhere("tests/gatherings"),
+    # groups
+    "groups:list": Page(opens_for=GROUPWORK),
+    "groups:new": Page(opens_for=FRONT_LINE),
+    "groups:dates": Page(opens_for=GROUPWORK),
+    "groups:confirm": Page(opens_for=frozenset({"leader", "leader_post"})),
+    "groups:confirm_month": Thing(("group",), "group", "content", codes=TAKES_FORMS),
+    "groups:detail": Thing(("group",), "group", "content"),
+    **{
+        f"groups:{tab}": Thing(("group",), "group", "content", codes=IF_OFFERED)
+        for tab in ["sessions", "report", "first_day", "cancel", "end", "session_new"]
+    },
+    **{
+        f"groups:{page}": Thing(("group",), "group", "content", more={"number": 1}, codes=IF_OFFERED)
+        for page in ["session", "session_move", "session_drop"]
+    },
+    **{
+        f"groups:{tab}": Thing(("group_members",), "group", "content", codes=IF_OFFERED)
+        for tab in ["members", "register", "attachments", "opinions", "tally"]
+    },
+    "groups:hand_over": Thing(("group_members",), "group", "content", codes=TAKES_FORMS),
+    "groups:device_back": Elsewhere("tests/groups"),
+    **{
+        f"groups:member_{deed}": Thing(
+            ("group_members",), "group", "content", more={"member": "member"}, codes=IF_OFFERED
+        )
+        for deed in ["allow", "confirm", "wait", "refuse", "withdraw"]
+    },
+    "groups:record": Thing(("group_members",), "group", "content", more={"number": 1}, codes=IF_OFFERED),
+    "groups:roll": Thing(("group_members",), "session", "content", codes=IF_OFFERED),
+    "groups:budget": Thing(("group_money",), "group", "content"),
+    "groups:fill": Thing(("group",), "group", "content", more={"form": "group_plan"}, codes=IF_OFFERED),
+    "groups:form": Thing(("group_members",), "group", "content", more=A_RECORD),
+    "groups:print": Thing(("group_members",), "group", "content", more=A_RECORD, codes=MAY_NOT_PRINT),
+    "groups:pdf": Thing(("group_members",), "group", "content", more=A_RECORD, codes=MAY_NOT_PRINT),
+    "groups:review": Thing(("group_members",), "group", "content", more=A_RECORD, codes=frozenset({302})),
     # leave
     "leave:list": Page(),
     "leave:new": Page(),

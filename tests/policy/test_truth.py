@@ -8,6 +8,8 @@ from archives.models import Volume
 from archives.sheets import AccessRequest
 from cases.models import Case
 from clients.models import Client
+from groups.models import Member, Programme, Session
+from groups.sheets import FORMS
 from projects.contracts.models import Target
 from projects.funds import policy as funds
 from projects.funds.models import FundRequest
@@ -74,6 +76,13 @@ ASK = {
     "attendance": lambda user, rows: {"content": among(AttendanceDay.objects.visible_to(user), rows["day"])},
     "fund": _fund,
     "ledger": lambda user, rows: {"content": funds.sees_ledger(user)},
+    "group": lambda user, rows: {"content": among(Programme.objects.content_open_to(user), rows["group"])},
+    "group_members": lambda user, rows: {"content": among(Programme.objects.members_open_to(user), rows["group"])},
+    "group_money": lambda user, rows: {"content": among(Programme.objects.money_open_to(user), rows["group"])},
+    "group_sealed": lambda user, rows: {
+        "content": among(Programme.objects.content_open_to(user), rows["group"]),
+        "line": among(Programme.objects.visible_to(user), rows["group"]),
+    },
     "target": lambda user, rows: {"content": among(Target.objects.visible_to(user), rows["target"])},
 }
 
@@ -96,7 +105,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
 
 
 PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
-PAGED += [FundRequest, Advance, Target]
+PAGED += [FundRequest, Advance, Target, Programme, Member, Session, *FORMS.values()]
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)

@@ -23,6 +23,10 @@ LEVELS = {
     "fund": ("content",),
     "ledger": ("content",),
     "target": ("content",),
+    "group": ("content",),
+    "group_members": ("content",),
+    "group_money": ("content",),
+    "group_sealed": ("content", "line"),
 }
 
 
