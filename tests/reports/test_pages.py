@@ -70,7 +70,7 @@ def test_a_leader_sees_the_own_point_only(march, see):
     )
     assert "何家明" in see("leader", page["Location"])
     see("leader_post", page["Location"], 404)
-    see("worker2", page["Location"], 403)
+    see("worker2", page["Location"], 404)
 
 
 @pytest.mark.rule("KPI-02")
