@@ -23,6 +23,7 @@ from people.models import Role, StandIn
 from projects.contracts.models import Target
 from projects.funds.models import FundRequest, PoolEntry, PoolYear
 from projects.funds.sheets import Advance
+from reports.models import MonthlyReport
 from staff.attendance.models import AttendanceDay
 from staff.leave import actions as leaves
 from staff.leave.models import MedicalProof
@@ -107,6 +108,7 @@ def plant(cast, world):
     planted["attendance"] = _attendance(cast)
     planted["fund"], planted["ledger"] = _money(cast, world)
     planted["target"] = _target(cast, world)
+    planted["report_point"], planted["report_whole"] = _reports(world)
     planted |= _groups(cast, world)
     return planted
 
@@ -229,6 +231,17 @@ def _money(cast, world):
     PoolEntry(pool=pool, kind="commit", amount=1, by=cast.dg, request=request).save()
     rows = {"request": request, "advance": advance}
     return Plant(rows, {"CANARYFUND": "content"}), Plant({}, {"CANARYLEDGER": "content"})
+
+
+def _reports(world):
+    """The reports of a month that are being checked: of the worker's point, and of the organization."""
+    month = dt.date(2026, 10, 1)
+    whole = MonthlyReport.objects.create(month=month, notes="CANARYNOTES")
+    point = MonthlyReport.objects.create(month=month, point=world.post, return_words="CANARYRETURN")
+    return (
+        Plant({"report": point, "point": world.post}, {"CANARYRETURN": "own"}),
+        Plant({"report": whole}, {"CANARYNOTES": "content"}),
+    )
 
 
 def _target(cast, world):

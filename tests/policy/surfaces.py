@@ -38,6 +38,9 @@ CASES = ("case", "case_high", "case_sealed")
 WORK_LINE = FRONT_LINE | {"sa", "sa2", "supervisor", "supervisor2", "leader", "leader_post", "service", "ddg", "dg"}
 POOL = WORK_LINE | {"hr_director", "finance", "cashier", "auditor"}
 TARGETS = WORK_LINE | {"board_chair"}
+SEES_TOTALS = frozenset({"service", "ddg", "dg", "board_chair", "auditor"})
+MONTH = {"month": "2026-10"}
+MONTH_BUTTONS = ("confirm", "submit", "send")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,17 @@ class Thing:
         rows = planted[self.things[0]].rows
         more = {key: rows[value].uuid if value in rows else value for key, value in self.more.items()}
         return reverse(name, kwargs={self.kwarg: uuid.uuid4(), **more})
+
+
+@dataclass(frozen=True)
+class OfMonth(Thing):
+    """A page of the organization's month: the address names no row, only the month."""
+
+    def visits(self, name, planted):
+        yield reverse(name, kwargs={"month": "2026-10"}), self.things[0], self.level
+
+    def missing(self, name, planted):
+        return reverse(name, kwargs={"month": "2019-01"})
 
 
 @dataclass(frozen=True)
@@ -273,6 +287,25 @@ SURFACES = {
     "contracts:organization": Page(opens_for=frozenset({"service", "ddg"})),
     "contracts:point": Elsewhere("tests/contracts"),
     "contracts:one": Thing(("target",), "target", "content"),
+    # reports
+    "reports:overview": Page(opens_for=SEES_TOTALS),
+    "reports:members": Page(opens_for=frozenset({"sa", "sa2", "supervisor", "supervisor2"})),
+    "reports:points": Page(opens_for=frozenset({"service", "ddg", "dg", "leader", "leader_post"}), moves=True),
+    "reports:point": Thing(("report_point",), "point", "content"),
+    "reports:list": Page(opens_for=WORK_LINE | SEES_TOTALS | {"hr", "hr_director"}),
+    "reports:records": Elsewhere("tests/reports"),
+    "reports:month": OfMonth(("report_whole",), "", "staff"),
+    **{f"reports:{act}": OfMonth(("report_whole",), "", "staff", codes=TAKES_FORMS) for act in MONTH_BUTTONS},
+    **{f"reports:{paper}": OfMonth(("report_whole",), "", "content") for paper in ["print", "pdf", "table"]},
+    "reports:point_month": Thing(("report_point",), "point", "own", more=MONTH),
+    **{
+        f"reports:{act}": Thing(("report_point",), "point", "own", more=MONTH, codes=TAKES_FORMS)
+        for act in ["check", "hand_in", "give_back"]
+    },
+    **{
+        f"reports:point_{paper}": Thing(("report_point",), "point", "content", more=MONTH)
+        for paper in ["print", "pdf", "table"]
+    },
     # approvals
     "approvals:inbox": Page(),
     "approvals:decide": Thing(("step",), "step", "content"),

@@ -14,6 +14,8 @@ from projects.contracts.models import Target
 from projects.funds import policy as funds
 from projects.funds.models import FundRequest
 from projects.funds.sheets import Advance
+from reports import policy as reports
+from reports.models import MonthlyReport
 from staff.attendance.models import AttendanceDay
 from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
 from tests.policy import truth
@@ -83,6 +85,15 @@ ASK = {
         "content": among(Programme.objects.content_open_to(user), rows["group"]),
         "line": among(Programme.objects.visible_to(user), rows["group"]),
     },
+    "report_point": lambda user, rows: {
+        "content": among(MonthlyReport.objects.visible_to(user), rows["report"])
+        and reports.reads_whole(user, rows["report"]),
+        "own": among(MonthlyReport.objects.visible_to(user), rows["report"]),
+    },
+    "report_whole": lambda user, rows: {
+        "content": reports.sees_all(user),
+        "staff": among(MonthlyReport.objects.visible_to(user), rows["report"]),
+    },
     "target": lambda user, rows: {"content": among(Target.objects.visible_to(user), rows["target"])},
 }
 
@@ -105,7 +116,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
 
 
 PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
-PAGED += [FundRequest, Advance, Target, Programme, Member, Session, *FORMS.values()]
+PAGED += [FundRequest, Advance, MonthlyReport, Target, Programme, Member, Session, *FORMS.values()]
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)

@@ -23,6 +23,8 @@ LEVELS = {
     "fund": ("content",),
     "ledger": ("content",),
     "target": ("content",),
+    "report_point": ("content", "own"),
+    "report_whole": ("content", "staff"),
     "group": ("content",),
     "group_members": ("content",),
     "group_money": ("content",),
