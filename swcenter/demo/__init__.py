@@ -17,6 +17,7 @@ from swcenter.demo.days import Days
 from swcenter.demo.funds import Funds
 from swcenter.demo.groups import Groups
 from swcenter.demo.leave import Leave
+from swcenter.demo.reports import Reports
 
 MONTHS_BACK = 190  # days
 REMINDED_FOR = 25  # days of reminders before today: what lies further back was read long ago
@@ -35,6 +36,7 @@ def build(*, password, small=False, say=print):
     Funds(made, days).plan(first)
     Groups(made, days).plan(first)
     Archives(made, days).plan(first)
+    Reports(made, days).plan(first)
     _plan_rounds(days, first, made.today)
     days.run()
     return made
