@@ -170,7 +170,16 @@ def sheets(report):
     scope, pk = (ORGANIZATION, 0) if report.point_id is None else (POINT, report.point_id)
     yield (
         str(_("Figures")),
-        [_("Figure"), _("Unit"), _("This month"), _("of"), _("Last month"), _("of"), _("not counted"), _("Definition")],
+        [
+            _("Figure"),
+            _("Unit"),
+            _("This month"),
+            _("Denominator"),
+            _("Last month"),
+            _("Denominator"),
+            _("not counted"),
+            _("Definition"),
+        ],
         [
             _figure_row(figure, _value(now, figure.key, scope, pk), _value(before, figure.key, scope, pk))
             for figure in known()
