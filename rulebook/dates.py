@@ -201,3 +201,14 @@ def time_share(first, last, on):
     """Share of a period gone by the end of the day `on`, 0 to 1; both ends of the period count (KPI-03)."""
     gone = (min(max(on, first - DAY), last) - first).days + 1
     return Decimal(gone) / Decimal((last - first).days + 1)
+
+
+def week_reported(cal, monday):
+    """(first, last) of what a report in the week of `monday` looks back on: the days since the last week with work.
+
+    That is last week; where weeks without a working day lie between, they and the week before them too.
+    """
+    first = monday - DAY * 7
+    while not cal.working_days(first, first + DAY * 6) and (monday - first).days < 60:
+        first -= DAY * 7
+    return first, monday - DAY

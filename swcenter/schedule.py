@@ -27,5 +27,6 @@ JOBS = {
     "assemble the monthly reports": {"task": "reports.tasks.monthly_round", "schedule": crontab(hour=5, minute=40)},
     "open plans and reports": {"task": "staff.plans.tasks.keep", "schedule": crontab(hour=0, minute=10)},
     "archive plans and reports": {"task": "staff.plans.tasks.archive", "schedule": crontab(hour=6, minute=30)},
+    "weekly leave reports": {"task": "staff.leave.tasks.report_weekly", "schedule": crontab(hour=0, minute=15)},
     "leave begins": {"task": "staff.leave.tasks.begin", "schedule": crontab(hour=0, minute=5)},
 }

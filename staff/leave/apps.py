@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,10 @@ class LeaveConfig(AppConfig):
     name = "staff.leave"
     label = "leave"
     verbose_name = _("Leave")
+
+    def import_models(self):
+        super().import_models()
+        import_module("staff.leave.weekly")  # a paper form is a model too, kept apart
 
     def ready(self):
         from notifications import panels

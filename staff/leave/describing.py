@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from core import formats, subjects
 from staff.leave.models import LeaveRequest, LeaveReturn
 from staff.leave.sheets import HandoverSheet
+from staff.leave.weekly import WeeklyLeaveReport
 
 
 def span_text(row):
@@ -103,8 +104,23 @@ def _returns(user, uuids):
     return found
 
 
+def _weeks(user, uuids):
+    rows = WeeklyLeaveReport.objects.visible_to(user).filter(uuid__in=uuids).select_related("group")
+    return {
+        str(row.uuid): subjects.Described(
+            title=f"{row.group} · {formats.day_plain(row.first)}–{formats.day_plain(row.last)}",
+            url=row.get_absolute_url(),
+            why=row.get_state_display(),
+            verb=_("Check"),
+            icon="calendar-week",
+        )
+        for row in rows
+    }
+
+
 def register():
     """Called once, when the room is ready."""
     subjects.register("leave.leaverequest", _requests)
     subjects.register("leave.handoversheet", _handovers)
     subjects.register("leave.leavereturn", _returns)
+    subjects.register("leave.weeklyleavereport", _weeks)

@@ -1,10 +1,11 @@
 """Who may see a leave, its dates, its proof, its handover; and who may do what (roles.md 4.2, LEAVE-11)."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from approvals import policy as approvals
 from people import roles
-from people.models import Role
+from people.models import Appointment, Role, StandInKind
 from staff.attendance.policy import workers_of_directed_points
 
 
@@ -82,3 +83,44 @@ def return_arms(user):
 def may_ask(user):
     """Everybody who works here asks for leave."""
     return user.is_authenticated and user.is_active and not user.is_system
+
+
+def weekly_arms(user):
+    """The weekly leave report (LEAVE-06): the SA of the group and whoever stands in; HR, DDG and DG every group's."""
+    if _leads_everybody(user):
+        return {"everybody": Q(pk__isnull=False)}
+    return {"group": Q(group__in=_groups_of(user))}
+
+
+def _groups_of(user):
+    absent = roles.stood_in_for_ids(user, StandInKind.APPROVALS)
+    held = Appointment.objects.current().filter(role=Role.SUPERVISION_ASSISTANT)
+    return held.filter(Q(person=user) | Q(person__in=absent)).values("group")
+
+
+def confirmers(group):
+    """Who confirms the group's weekly report: its SA; where the post is vacant, one level up."""
+    return roles.holders(Role.SUPERVISION_ASSISTANT, group=group) or roles.holders(Role.DEPUTY_DIRECTOR_GENERAL)
+
+
+def may_confirm(user, report):
+    """None, or why `user` may not confirm this weekly report."""
+    if report.state != "made":
+        return _("This report is confirmed already.")
+    people = set(confirmers(report.group))
+    people |= {cover for person in people for cover in roles.covers_of(person, StandInKind.APPROVALS)}
+    return None if user in people else _("The supervision assistant of the group confirms it.")
+
+
+def may_file(user, report):
+    """None, or why `user` may not file this weekly report: HR & Administration sorts and files."""
+    if report.state != "confirmed":
+        return _("Only a confirmed report is filed.")
+    return None if roles.is_hr(user) else _("HR & Administration files it.")
+
+
+def sees_weekly(user):
+    """Whose pages list weekly leave reports."""
+    if _leads_everybody(user) or roles.has_any(user, Role.SUPERVISION_ASSISTANT):
+        return True
+    return _groups_of(user).exists()

@@ -13,6 +13,7 @@ from notifications.actions import engagements_between
 from notifications.models import Deadline
 from people.models import FRONT_LINE, Appointment
 from rulebook import dates
+from rulebook.calendars import calendar
 from rulebook.values import value
 from staff.leave.models import LeaveDates, LeaveRequest
 from staff.leave.sheets import HandoverSheet
@@ -128,9 +129,11 @@ class WeekRow:
 
 
 def weekly_report(group, monday):
-    """The lines a group's report of `monday` carries: decided leave of its workers in the week before (LEAVE-06)."""
-    monday -= dates.DAY * monday.weekday()
-    first, last = monday - dates.DAY * 7, monday - dates.DAY
+    """The lines a group's report of `monday` carries: decided leave of its workers in the week before (LEAVE-06).
+
+    Weeks without a working day have no report of their own; the next one looks back on them and the week before.
+    """
+    first, last = dates.week_reported(calendar(), monday - dates.DAY * monday.weekday())
     belonged = Appointment.objects.filter(role__in=FRONT_LINE, group=group, since__lte=last).exclude(until__lt=first)
     rows = LeaveRequest.objects.filter(
         applicant__in=belonged.values("person"),

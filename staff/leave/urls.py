@@ -1,6 +1,6 @@
 from django.urls import path
 
-from staff.leave.views import asking, handing_over, reading
+from staff.leave.views import asking, handing_over, reading, weekly
 
 app_name = "leave"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("leave/new/", asking.LeaveNew.as_view(), name="new"),
     path("leave/away/", reading.Away.as_view(), name="away"),
     path("leave/proofs/<uuid:uuid>/", reading.ProofFiles.as_view(), name="proof_files"),
+    path("leave/weekly/", weekly.Weeks.as_view(), name="weeks"),
+    path("leave/weekly/<uuid:uuid>/", weekly.Week.as_view(), name="week"),
+    path("leave/weekly/<uuid:uuid>/confirm/", weekly.WeekDeed.as_view(), name="week_confirm"),
+    path("leave/weekly/<uuid:uuid>/file/", weekly.WeekDeed.as_view(deed="file"), name="week_file"),
+    path("leave/weekly/<uuid:uuid>/print/", weekly.WeekPrint.as_view(), name="week_print"),
+    path("leave/weekly/<uuid:uuid>/print.pdf", weekly.WeekPrint.as_view(pdf=True), name="week_pdf"),
     path("leave/<uuid:uuid>/", reading.LeaveDetail.as_view(), name="detail"),
     path("leave/<uuid:uuid>/edit/", asking.LeaveAgain.as_view(), name="edit"),
     path("leave/<uuid:uuid>/extend/", asking.LeaveLonger.as_view(), name="extend"),

@@ -53,18 +53,6 @@ def label(kind, first):
     return _("Week %(n)s · %(span)s") % {"n": week, "span": span}
 
 
-def reported_week(cal, first):
-    """(first, last) of what the weekly report of the week `first` looks back on.
-
-    Last week; where weeks without a working day lie between, back to the last week that had a report, so that no
-    day of work falls between two reports.
-    """
-    back = first - WEEK
-    while not cal.working_days(back, back + WEEK - dates.DAY) and (first - back).days < 60:
-        back -= WEEK
-    return back, first - dates.DAY
-
-
 def weeks_to_open(cal, day):
     """Mondays of the weeks whose reports exist on `day`: this week, and the next from this week's last working day."""
     this = monday(day)

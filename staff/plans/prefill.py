@@ -14,8 +14,7 @@ from notifications import kinds, worklog
 from notifications.models import Deadline
 from notifications.queries import engagements_between
 from notifications.times import due_day
-from rulebook import calendars
-from staff.plans import periods
+from rulebook import calendars, dates
 from staff.plans.choices import Item, Kind
 from staff.plans.models import WorkReport
 from staff.plans.sheets import WeeklyReport
@@ -40,7 +39,7 @@ def rows_of(report):
 
 
 def weekly(report):
-    first, last = periods.reported_week(calendars.calendar(), report.first)
+    first, last = dates.week_reported(calendars.calendar(), report.first)
     last = min(last, clock.today())
     told = worklog.lines(report.owner, first, last)
     return {

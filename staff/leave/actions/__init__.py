@@ -5,6 +5,7 @@ from staff.leave.actions.deciding import fall_away, give_back, handover_confirme
 from staff.leave.actions.recounting import recount
 from staff.leave.actions.returning import ask_return_again, close, file_return
 from staff.leave.actions.taking import add_proof, begin, begin_due, file_handover, waive_proof
+from staff.leave.actions.weekly import confirm_weekly, file_weekly, make_weekly
 
 __all__ = [
     "FIELDS",
@@ -14,11 +15,14 @@ __all__ = [
     "begin",
     "begin_due",
     "close",
+    "confirm_weekly",
     "fall_away",
     "file_handover",
     "file_return",
+    "file_weekly",
     "give_back",
     "handover_confirmed",
+    "make_weekly",
     "recount",
     "refuse",
     "submit",

@@ -16,7 +16,7 @@ from archives.views.sheets import SheetPrint
 from core import clock, formats
 from core.lists import Column
 from files.models import Attachment
-from staff.leave import actions, annual, describing, offers, queries
+from staff.leave import actions, annual, describing, offers, policy, queries
 from staff.leave.forms import ProofForm, ReturnForm, WaiverForm
 from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
 
@@ -85,7 +85,8 @@ class Away(ListDoor, TemplateView):
 
     def get_context_data(self, **kwargs):
         page = self.get_page()
-        return super().get_context_data(page=page, rows=page.rows, columns=self.columns, **kwargs)
+        weekly = policy.sees_weekly(self.request.user)
+        return super().get_context_data(page=page, rows=page.rows, columns=self.columns, sees_weekly=weekly, **kwargs)
 
 
 class LeaveDetail(ObjectDoor, TemplateView):

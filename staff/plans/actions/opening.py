@@ -78,7 +78,7 @@ def _away(kind, first, cal):
     """Whoever has nothing to report and nothing to plan: on leave on every working day of both periods."""
     last = periods.last_of(kind, first)
     if kind == Kind.WEEKLY:
-        start = periods.reported_week(cal, first)[0]
+        start = dates.week_reported(cal, first)[0]
     else:
         start = periods.before(first) if kind == Kind.MONTHLY_PLAN else first
     days = set(cal.working_days(start, last))

@@ -12,6 +12,7 @@ from archives import actions as archives
 from archives.views import SheetEdit
 from core import clock, formats
 from people.models import User
+from rulebook import dates
 from rulebook.calendars import calendar
 from staff.plans import actions, periods, policy, prefill, queries, words
 from staff.plans.choices import Kind
@@ -115,7 +116,7 @@ class Fill(ByPeriod, SheetEdit):
     def looks_back(self):
         if self.object.kind != Kind.WEEKLY:
             return ""
-        first, last = periods.reported_week(calendar(), self.object.first)
+        first, last = dates.week_reported(calendar(), self.object.first)
         return f"{formats.day_plain(first)}–{formats.day_plain(min(last, clock.today()))}"
 
 
