@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.models import ClientGroup, Sex
 from core import clock
@@ -21,7 +22,9 @@ class BeginForm(forms.Form):
     """What the reckoning of the dates needs; everything else is asked by the plan."""
 
     name = forms.CharField(label=_("Group name"), max_length=100)
-    group_type = forms.ChoiceField(label=_("Type"), choices=GroupType.choices, initial=GroupType.GROWTH)
+    group_type = forms.ChoiceField(
+        label=pgettext_lazy("group", "Type"), choices=GroupType.choices, initial=GroupType.GROWTH
+    )
     first_day = forms.DateField(label=_("First session"), widget=DateInput)
     sessions = forms.IntegerField(label=_("Sessions"), min_value=1, max_value=60, initial=6)
     apart = forms.IntegerField(label=_("Days between sessions"), min_value=1, max_value=60, initial=7)

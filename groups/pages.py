@@ -46,7 +46,7 @@ def tabs(programme, user):
     open_to = Programme.objects.content_open_to(user).filter(pk=programme.pk).exists()
     known = policy.may_see_members(user, programme) is None
     if open_to:
-        found.append(("detail", _("Plan"), address(programme, "detail")))
+        found.append(("detail", pgettext("group", "Plan"), address(programme, "detail")))
         if known:
             n = programme.members.exclude(state=Result.REFUSED).count()
             words = _("Members and registrations %(n)s") % {"n": n}

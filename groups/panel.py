@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from core import clock, formats
 from groups import counting, facts, timing
+from groups.choices import PLANNING
 from notifications.badges import badge_of
 from notifications.models import Deadline
 
@@ -41,7 +42,8 @@ def dates(reckoned, programme=None):
     owed = _owed(programme) if programme and programme.pk else {}
     found = []
     for mark in reckoned.marks:
-        late = mark.past and mark.key in ("plan", "head", "first") and not mark.done
+        planning = programme is None or programme.state in PLANNING
+        late = mark.past and planning and mark.key in ("plan", "head", "first") and not mark.done
         short = mark.past and mark.done
         css = "over" if late or short else "next" if mark.key == "plan" and not mark.done else ""
         badge = None
@@ -54,7 +56,8 @@ def dates(reckoned, programme=None):
         elif rule := owed.get(
             {"plan": "group.plan", "head": "group.dept_plan", "report": "group.report"}.get(mark.key)
         ):
-            badge = badge_of(rule)
+            kind, words = badge_of(rule)[:2]
+            badge = (kind, words.split(" · ")[0])
         when = formats.day_plain(mark.day) if mark.day.year == clock.today().year else formats.day_full(mark.day)
         found.append(SimpleNamespace(when=when, title=mark.title, text=mark.words, kind=css, badge=badge,
                                      provisional=mark.provisional))  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 TOPICS = {
     "today": _("Today: what to do, why and by when"),
     "case": _("Cases: from the first call to the sealed file"),
+    "group": _("Groups: from the plan to the archive"),
     "leave": _("Leave and attendance"),
     "plans": _("Weekly and monthly plans and reports"),
     "inbox": _("Deciding: agree, return, refuse"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.models import ClientGroup
 from core import formats
@@ -32,7 +33,7 @@ class GroupPlan(GroupSheet):
         ),
         (_("Needs and goals"), ("needs", "theory", "purpose", "overall_goal", "process_goals")),
         (
-            _("Sessions"),
+            pgettext_lazy("heading", "Sessions"),
             ("first_session", "last_session", "sessions_planned", "frequency", "place", "session_plans"),
         ),
         (_("Recruitment, staff, resources"), ("recruitment", "staff", "resources")),
@@ -44,7 +45,7 @@ class GroupPlan(GroupSheet):
     WIDTHS = {"name": 8, "composition": 6, "open_closed": 6, "features": 12, "frequency": 6, "place": 6}
 
     name = models.CharField(_("Group name"), max_length=100)
-    group_type = models.CharField(_("Type"), max_length=12, choices=GroupType)
+    group_type = models.CharField(pgettext_lazy("group", "Type"), max_length=12, choices=GroupType)
     model = models.CharField(_("Model"), max_length=12, choices=GroupModel, blank=True)
     target_group = models.CharField(_("Target group"), max_length=20, choices=ClientGroup)
     composition = models.CharField(_("Composition"), max_length=14, choices=Composition)
@@ -72,7 +73,7 @@ class GroupPlan(GroupSheet):
         _("Contingency and safety"), help_text=_("How crowding and accidents are prevented, and who does what.")
     )
     fund_source = models.CharField(_("Where does the money come from?"), max_length=10, choices=Source)
-    budget_total = money(_("Budget"), null=True, editable=False)
+    budget_total = money(_("Budget in all"), null=True, editable=False)
     sources_tried = models.TextField(
         _("Other sources tried"),
         blank=True,
@@ -93,7 +94,7 @@ class ProcessGoal(GroupRow):
     COLUMNS = ("stage", "goal", "indicator")
 
     sheet = models.ForeignKey(GroupPlan, models.PROTECT, related_name="process_goals", editable=False)
-    stage = models.CharField(_("Stage"), max_length=6, choices=Phase)
+    stage = models.CharField(pgettext_lazy("goal", "Stage"), max_length=6, choices=Phase)
     goal = models.CharField(_("Goal"), max_length=300)
     indicator = models.CharField(_("Indicator"), max_length=200)
 
@@ -129,7 +130,7 @@ class StaffDuty(GroupRow):
     COLUMNS = ("person", "duty")
 
     sheet = models.ForeignKey(GroupPlan, models.PROTECT, related_name="staff", editable=False)
-    person = models.CharField(_("Person"), max_length=60)
+    person = models.CharField(pgettext_lazy("duty", "Person"), max_length=60)
     duty = models.CharField(_("Duty"), max_length=200)
 
     class Meta(GroupRow.Meta):

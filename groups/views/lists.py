@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView, View
 
 from access.doors import FormDoor, ListDoor, RoleOnly
@@ -33,7 +33,7 @@ STATES = {
     "plan": (gettext_lazy("Being planned"), Q(state__in=PLANNING)),
     "going": (gettext_lazy("Approved and running"), Q(state__in=GOING)),
     "report": (gettext_lazy("Report due"), Q(state__in=[State.ENDED, State.REPORT_SUBMITTED])),
-    "done": (gettext_lazy("Completed"), Q(state__in=FINISHED)),
+    "done": (pgettext_lazy("groups", "Completed"), Q(state__in=FINISHED)),
     "off": (gettext_lazy("Not run"), Q(state__in=[State.REJECTED, State.CANCELLED])),
 }
 
@@ -161,7 +161,7 @@ class Dates(FormDoor, View):
         reckoned = timing.reckon(first, last if last and last >= first else None, point=point) if first else None
         context = {
             "reckoned": reckoned, "latest": pages.dates(reckoned) if reckoned else [],
-            "earliest": timing.earliest_first_day(clock.today(), point), "keeps": "keep" in request.GET,
+            "earliest": timing.earliest_first_day(clock.today(), point), "keeps": "keep" in request.GET, "swaps": True,
         }  # fmt: skip
         return render(request, "groups/_dates.html", context)
 

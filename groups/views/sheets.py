@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.html import format_html, mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -57,6 +59,8 @@ class Fill(GroupDoor, SheetEdit):
 
     def prepare(self, form):
         if self.model is GroupPlan:
+            hint = render_to_string("groups/_hint.html", self._reckoned())
+            form.fields["first_session"].help_text = format_html('<span id="first-hint">{}</span>', mark_safe(hint))
             form.fields["first_session"].widget.attrs.update(
                 {
                     "hx-get": pages.reverse("groups:dates"),
@@ -108,7 +112,8 @@ class Fill(GroupDoor, SheetEdit):
         }
         return found | (self._plan_page() if self.model is GroupPlan else {})
 
-    def _plan_page(self):
+    def _reckoned(self):
+        """The dates of the plan as it is being written."""
         draft = self.stored_draft()
         data = restored(draft.text()) if draft else None
         first, last = prefill.days_of(data or {})
@@ -116,13 +121,16 @@ class Fill(GroupDoor, SheetEdit):
         last = last if last and last >= first else self.object.last_day
         last = last if last and last >= first else first
         reckoned = timing.reckon(first, last, point=self.object.point)
+        return {"reckoned": reckoned, "earliest": reckoned.earliest}
+
+    def _plan_page(self):
+        found = self._reckoned()
         approval, lines = pages.route(self.object)
         names = "、".join(str(one) for one in roles.supervisors_of(self.object.worker))
         return {
             "aside": "groups/_plan_aside.html",
-            "reckoned": reckoned,
-            "latest": pages.dates(reckoned, self.object),
-            "earliest": reckoned.earliest,
+            **found,
+            "latest": pages.dates(found["reckoned"], self.object),
             "keeps": True,
             "route": lines,
             "approval": approval,
