@@ -89,6 +89,7 @@ def context(sheet, *, event=None):
         "draft": is_draft(sheet),
         "event": event,
         "check_code": check_code(event) if event else "",
+        **sheet.for_print(),
     }
 
 

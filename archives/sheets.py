@@ -66,6 +66,10 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
         """The file number printed above the table (HDR); the room overrides it."""
         return ""
 
+    def for_print(self):
+        """What a form adds that prints in its own way (templates/sheets/<NAME>/pdf.html)."""
+        return {}
+
 
 class Row(Audited):
     """Abstract base of one line of a sub-table; the concrete model adds `sheet` with the related name of the box.

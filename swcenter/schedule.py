@@ -29,4 +29,5 @@ JOBS = {
     "archive plans and reports": {"task": "staff.plans.tasks.archive", "schedule": crontab(hour=6, minute=30)},
     "weekly leave reports": {"task": "staff.leave.tasks.report_weekly", "schedule": crontab(hour=0, minute=15)},
     "leave begins": {"task": "staff.leave.tasks.begin", "schedule": crontab(hour=0, minute=5)},
+    "attendance of the month": {"task": "staff.attendance.tasks.morning_round", "schedule": crontab(hour=0, minute=10)},
 }

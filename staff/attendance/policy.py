@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from people import roles
-from people.models import FRONT_LINE, Appointment, Role, StandInKind
+from people.models import FRONT_LINE, Appointment, Role, StandInKind, User
 
 EVERYTHING = Q(pk__isnull=False)
 
@@ -37,15 +37,31 @@ def members_of(groups):
     return Appointment.objects.current().filter(role__in=FRONT_LINE, group__in=groups).values("person")
 
 
+def below(user):
+    """{arm: ids} of the people below `user` today."""
+    return {
+        "group": members_of(kept_groups(user)),
+        "department": roles.department_member_ids(user),
+        "service point": workers_of_directed_points(user),
+    }
+
+
 def superiors(user, *, person="person"):
     """Arms of those above a person: {name: Q}; none of one's own."""
     if reads_all(user):
         return {"all": EVERYTHING}
-    return {
-        "group": Q(**{f"{person}__in": members_of(kept_groups(user))}),
-        "department": Q(**{f"{person}__in": roles.department_member_ids(user)}),
-        "service point": Q(**{f"{person}__in": workers_of_directed_points(user)}),
-    }
+    return {name: Q(**{f"{person}__in": ids}) for name, ids in below(user).items()}
+
+
+def reads_person(user, person, first, last):
+    """May `user` open the attendance of `person` between two days: oneself, a superior, the SA of those days?"""
+    if person.pk == user.pk or reads_all(user):
+        return True
+    if any(ids.filter(**{"pk" if ids.model is User else "person": person.pk}).exists()
+           for ids in below(user).values()):  # fmt: skip
+        return True
+    held = Appointment.objects.filter(person=person, role__in=FRONT_LINE, group__in=kept_groups(user))
+    return held.filter(since__lte=last).exclude(until__lt=first).exists()
 
 
 def arms(user):
@@ -121,6 +137,11 @@ def reads_group(user, group):
 def heads_people(user):
     """A director of a department, centre or project: reads the attendance of the people there."""
     return roles.has_any(user, Role.DEPARTMENT_DIRECTOR, Role.CENTRE_DIRECTOR, Role.PROJECT_DIRECTOR)
+
+
+def department_ids(user):
+    """Ids of the staff of the departments `user` directs."""
+    return roles.department_member_ids(user)
 
 
 def sees_others(user):

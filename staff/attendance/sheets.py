@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from archives.sheets import Row, Sheet
 from core import clock, formats
-from core.querysets import VisibleQuerySet
+from core.querysets import AuditedQuerySet, VisibleQuerySet
 from staff.attendance import policy
 from staff.attendance.models import GroupMonth, Mark, SampleSeed
 
@@ -51,10 +51,22 @@ class AttendanceRecord(Sheet):
     def get_absolute_url(self):
         return reverse("attendance:record", args=[self.uuid])
 
+    def for_print(self):
+        from staff.attendance import printed
+
+        return {"period": self.period, "table": printed.table_of(self)}
+
 
 def number_of(period):
     """The number a month's papers are kept under."""
     return f"ATT-{period.group.code.upper()}-{period.month:%Y-%m}"
+
+
+class LineManager(models.Manager.from_queryset(AuditedQuerySet)):
+    """Lines come with their people: a month has hundreds."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("person")
 
 
 class RecordLine(Row):
@@ -71,6 +83,8 @@ class RecordLine(Row):
     left = models.TimeField(_("left at"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(pgettext_lazy("late or early", "minutes"), default=0)
     note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = LineManager()
 
     class Meta(Row.Meta):
         verbose_name = _("day of a person")

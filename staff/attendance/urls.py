@@ -1,9 +1,45 @@
 from django.urls import path
 
-from staff.attendance import views
+from staff.attendance.views import checks, days, groups, mine, outings, records, samples
 
 app_name = "attendance"
 urlpatterns = [
-    path("attendance/", views.MyMonth.as_view(), name="mine"),
-    path("attendance/<str:month>/", views.MyMonth.as_view(), name="month"),
+    path("attendance/", mine.MyMonth.as_view(), name="mine"),
+    path("attendance/explain/<str:day>/", mine.Explain.as_view(), name="explain"),
+    path("attendance/groups/", groups.Groups.as_view(), name="groups"),
+    path("attendance/groups/<slug:group>/days/<str:day>/", groups.Day.as_view(), name="day"),
+    path("attendance/groups/<slug:group>/days/<str:day>/fill/", groups.Fill.as_view(), name="fill"),
+    path("attendance/groups/<slug:group>/<str:month>/", groups.Grid.as_view(), name="grid"),
+    path("attendance/groups/<slug:group>/<str:month>/close/", groups.Close.as_view(), name="close"),
+    path("attendance/people/<str:month>/", groups.People.as_view(), name="people"),
+    path("attendance/people/<uuid:uuid>/days/<str:day>/", days.Cell.as_view(), name="cell"),
+    path("attendance/people/<uuid:uuid>/days/<str:day>/ask/", days.Ask.as_view(), name="ask"),
+    path("attendance/people/<uuid:uuid>/days/<str:day>/correct/", days.Correct.as_view(), name="correct"),
+    path("attendance/people/<uuid:uuid>/<str:month>/", mine.PersonMonth.as_view(), name="person"),
+    path("attendance/records/<uuid:uuid>/", records.Record.as_view(), name="record"),
+    path("attendance/records/<uuid:uuid>/print/", records.RecordPrint.as_view(), name="record_print"),
+    path("attendance/records/<uuid:uuid>.pdf", records.RecordPrint.as_view(pdf=True), name="record_pdf"),
+    path("attendance/checks/", checks.Checks.as_view(), name="checks"),
+    path("attendance/checks/new/", checks.CheckNew.as_view(), name="check_new"),
+    path("attendance/checks/plan/", checks.Plan.as_view(), name="check_plan"),
+    path("attendance/checks/coverage/", checks.Coverage.as_view(), name="coverage"),
+    path("attendance/checks/<uuid:uuid>/", checks.CheckRead.as_view(), name="check"),
+    path("attendance/checks/<uuid:uuid>/print/", checks.CheckPrint.as_view(), name="check_print"),
+    path("attendance/checks/<uuid:uuid>.pdf", checks.CheckPrint.as_view(pdf=True), name="check_pdf"),
+    path("attendance/sample/", samples.Samples.as_view(), name="sample"),
+    path("attendance/sample/<str:month>/", samples.Sample.as_view(), name="sample_month"),
+    path("attendance/sample/<str:month>/draw/", samples.Draw.as_view(), name="draw"),
+    path("attendance/sample/<str:month>/print/", samples.SamplePrint.as_view(), name="sample_print"),
+    path("attendance/sample/<str:month>/pdf/", samples.SamplePrint.as_view(pdf=True), name="sample_pdf"),
+    path("attendance/flags/", records.Flags.as_view(), name="flags"),
+    path("attendance/discipline/", records.Discipline.as_view(), name="discipline"),
+    path("attendance/discipline/new/", records.DisciplineNew.as_view(), name="discipline_new"),
+    path("attendance/discipline/<uuid:uuid>/", records.DisciplinePage.as_view(), name="discipline_note"),
+    path("attendance/<str:month>/", mine.MyMonth.as_view(), name="month"),
+    path("outings/", outings.Outings.as_view(), name="outings"),
+    path("outings/new/", outings.OutingNew.as_view(), name="outing_new"),
+    path("outings/<uuid:uuid>/", outings.OutingPage.as_view(), name="outing"),
+    path("outings/<uuid:uuid>/back/", outings.OutingAct.as_view(act="back"), name="outing_back"),
+    path("outings/<uuid:uuid>/off/", outings.OutingAct.as_view(act="off"), name="outing_off"),
+    path("outings/<uuid:uuid>/verify/", outings.OutingVerify.as_view(), name="outing_verify"),
 ]

@@ -1,4 +1,4 @@
-"""The only code that writes attendance. Leave marks the days it takes; the grid of the group comes on top of it."""
+"""What leave writes into attendance, and who hears of absence without leave."""
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_noop
 from notifications.actions import tell
 from people import roles
 from people.models import Role
-from staff.attendance import counting
+from staff.attendance import counting, policy
+from staff.attendance.actions.keeping import follow_up_closed, stored
 from staff.attendance.models import AttendanceDay, Mark
 
 MARKS_OF_LEAVE = (Mark.LEAVE, Mark.LEAVE_PENDING, Mark.COMPENSATORY, Mark.ABSENT)
@@ -17,7 +18,7 @@ def mark(*, person, halves, mark, about, by):
     """Set `mark` on `halves`, an iterable of (date, Half), of `person`; `about` is the leave they come from.
 
     Returns the rows, oldest first. Marking twice changes nothing (LEAVE-13, LEAVE-15). Absence without leave is
-    counted and reported (ATT-06 to ATT-08).
+    counted and reported (ATT-06 to ATT-08). In a month that was reported the change stands as a correction.
     """
     wanted = _by_day(halves)
     held = {row.day: row for row in AttendanceDay.objects.filter(person=person, day__in=wanted)}
@@ -54,15 +55,14 @@ def _by_day(halves):
 
 def _set(row, marks, by):
     """Write {half: (mark, leave)} into a row; nothing is saved where nothing changes."""
-    changed = row.pk is None
+    before, changed = row.marks, row.pk is None
     for name, (mark, about) in marks.items():
         changed |= (getattr(row, name), getattr(row, f"{name}_about")) != (mark, about)
         setattr(row, name, mark)
         setattr(row, f"{name}_about", about)
     if changed:
-        row._history_user = by
-        row.full_clean()
-        row.save()
+        stored(row, by)
+        follow_up_closed(row, before, by)
     return row
 
 
@@ -78,3 +78,14 @@ def report_absence(*, person, day):
     text = gettext_noop("Absence without leave has reached a level that must be dealt with.")
     about = f"people.user:{person.uuid}"
     return tell(list(people.distinct()), text, key=f"absence:{person.uuid}:{day:%Y-%m}:{level}", about=about)
+
+
+@transaction.atomic
+def report_lateness(*, person, day):
+    """HR hears once a month when late arrivals and early leaves reach their number (ATT-02)."""
+    count = counting.late_count(person, day)
+    if not counting.is_late_often(count):
+        return 0
+    text = gettext_noop("Somebody was late or left early %(n)s times this month.")
+    about, key = f"people.user:{person.uuid}", f"late:{person.uuid}:{day:%Y-%m}"
+    return tell(list(policy.hr_people().distinct()), text, key=key, about=about, params={"n": count})
