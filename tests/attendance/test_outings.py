@@ -32,7 +32,7 @@ def test_an_outing_carries_time_place_and_purpose_and_is_seen_above(cast, outing
 @pytest.mark.rule("ATT-09")
 def test_it_stands_in_the_calendar_and_in_the_weekly_report(cast, outing):
     assert [row.place for row in engagements_between(cast.worker, DAY, DAY)] == ["河东街道办"]
-    ((offer, line),) = [pair for pair in lines(cast.worker, DAY, DAY) if pair[0].key == "outing"]
+    ((_offer, line),) = [pair for pair in lines(cast.worker, DAY, DAY) if pair[0].key == "outing"]
     assert (line.day, line.minutes, line.at, line.place, line.verified) == (
         DAY,
         120,

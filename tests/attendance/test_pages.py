@@ -130,6 +130,7 @@ def test_an_outing_is_announced_ended_and_verified(cast, desk):
         assert "overlap" not in desk.post("/outings/new/", form).content.decode()
         assert Outing.objects.count() == 1
     with clock.standing_at(clock.moment(DAY, dt.time(11))):
+        desk.logout()
         desk.force_login(cast.worker)
         assert "I am back" in desk.get("/outings/").content.decode()
         desk.post(f"/outings/{row.uuid}/back/")
@@ -157,6 +158,7 @@ def test_a_check_is_recorded_read_and_printed(cast, desk):
         }
         desk.post("/attendance/checks/new/", form)
     row = AttendanceCheck.objects.get()
+    desk.logout()
     desk.force_login(cast.sa)
     for url in (
         "/attendance/checks/",

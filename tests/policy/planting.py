@@ -24,7 +24,8 @@ from projects.contracts.models import Target
 from projects.funds.models import FundRequest, PoolEntry, PoolYear
 from projects.funds.sheets import Advance
 from reports.models import MonthlyReport
-from staff.attendance.models import AttendanceDay
+from staff.attendance.models import AttendanceDay, DisciplineNote, Outing
+from staff.attendance.sheets import AttendanceCheck
 from staff.leave import actions as leaves
 from staff.leave.models import MedicalProof
 from tests.factories.people import appoint, person
@@ -106,6 +107,7 @@ def plant(cast, world):
     planted["leave"], planted["proof"] = _leave(cast)
     planted["leave_centre"], planted["step"] = _leave_at_a_centre(cast)
     planted["attendance"] = _attendance(cast)
+    planted["attendance_check"], planted["discipline"], planted["outing"] = _around_attendance(cast)
     planted["fund"], planted["ledger"] = _money(cast, world)
     planted["target"] = _target(cast, world)
     planted["report_point"], planted["report_whole"] = _reports(world)
@@ -208,6 +210,29 @@ def ask(by, reason, *, days):
     first = clock.today() + dt.timedelta(days=35 - clock.today().weekday())  # a Monday
     last = first + dt.timedelta(days=days - 1)
     return leaves.submit(by=by, leave_type="sick", first=first, last=last, reason=reason)
+
+
+def _around_attendance(cast):
+    now = clock.now()
+    check = AttendanceCheck(
+        checked=cast.worker, filled_by=cast.sa, way="phone", at=now, result="present", informant="INFORMANTCHECK",
+        note="NOTECHECK",
+    )  # fmt: skip
+    note = DisciplineNote(
+        person=cast.worker, day=clock.today(), category="phone", facts="FACTSDISCIPLINE", talk="TALKDISCIPLINE",
+        written_by=cast.hr,
+    )  # fmt: skip
+    outing = Outing(
+        person=cast.worker, purpose="liaison", place="PLACEOUTING", note="NOTEOUTING", starts_at=now,
+        ends_at=now + dt.timedelta(hours=1),
+    )  # fmt: skip
+    for row in (check, note, outing):
+        row.save()
+    return (
+        Plant({"check": check}, {"INFORMANTCHECK": "content", "NOTECHECK": "content"}),
+        Plant({"note": note}, {"FACTSDISCIPLINE": "content", "TALKDISCIPLINE": "content"}),
+        Plant({"outing": outing}, {"PLACEOUTING": "content", "NOTEOUTING": "content"}),
+    )
 
 
 def _attendance(cast):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from core import clock
 from tests.policy import truth
 
 EVERYONE = frozenset(truth.WHO)
@@ -31,6 +32,12 @@ FRONT_LINE = frozenset(
 )
 MAY_ASK = FRONT_LINE | {"supervisor", "supervisor2", "ddg", "dg"}
 CASEWORK = MAY_ASK | {"sa", "sa2", "leader", "leader_post", "service"}
+KEEPS_G1 = frozenset({"sa", "hr", "hr_director", "ddg", "dg"})
+HEADS = frozenset({"leader", "service", "hr_director"})
+SEES_ATTENDANCE = KEEPS_G1 | HEADS
+CHECKS = KEEPS_G1 | {"sa2"}
+TODAY = clock.today().isoformat()
+THIS_MONTH = TODAY[:7]
 A_FORM = {"form": "intake_info", "sheet": "intake"}
 A_RECORD = {"form": "group_session_record", "sheet": "record"}
 GROUPWORK = CASEWORK
@@ -166,6 +173,42 @@ SURFACES = {
     # attendance
     "attendance:mine": Page(),
     "attendance:month": Page(paths=({"month": "2026-11"},)),
+    "attendance:explain": PostOnly(),
+    "attendance:groups": Page(opens_for=SEES_ATTENDANCE | {"sa2"}, moves=True),
+    "attendance:grid": Page(opens_for=KEEPS_G1, paths=({"group": "g1", "month": THIS_MONTH},)),
+    "attendance:day": Page(opens_for=frozenset({"sa"}), paths=({"group": "g1", "day": TODAY},)),
+    "attendance:fill": PostOnly(),
+    "attendance:close": Page(opens_for=frozenset({"sa"}), paths=({"group": "g1", "month": THIS_MONTH},)),
+    "attendance:people": Page(opens_for=HEADS, paths=({"month": THIS_MONTH},)),
+    "attendance:cell": Elsewhere("tests/attendance"),
+    "attendance:ask": PostOnly(),
+    "attendance:correct": Elsewhere("tests/attendance"),
+    "attendance:person": Elsewhere("tests/attendance"),
+    "attendance:record": Elsewhere("tests/attendance"),
+    "attendance:record_print": Elsewhere("tests/attendance"),
+    "attendance:record_pdf": Elsewhere("tests/attendance"),
+    "attendance:checks": Page(opens_for=SEES_ATTENDANCE | HEADS | {"sa2"}),
+    "attendance:check_new": Page(opens_for=CHECKS),
+    "attendance:check_plan": Page(opens_for=CHECKS),
+    "attendance:coverage": Page(opens_for=CHECKS),
+    "attendance:check": Thing(("attendance_check",), "check", "content"),
+    "attendance:check_print": Thing(("attendance_check",), "check", "content"),
+    "attendance:check_pdf": Thing(("attendance_check",), "check", "content"),
+    "attendance:sample": Page(),
+    "attendance:sample_month": Elsewhere("tests/attendance"),
+    "attendance:draw": PostOnly(),
+    "attendance:sample_print": Elsewhere("tests/attendance"),
+    "attendance:sample_pdf": Elsewhere("tests/attendance"),
+    "attendance:flags": Page(opens_for=frozenset({"hr", "hr_director", "ddg", "dg"})),
+    "attendance:discipline": Page(),
+    "attendance:discipline_new": Page(opens_for=frozenset({"hr", "hr_director"})),
+    "attendance:discipline_note": Thing(("discipline",), "note", "content"),
+    "attendance:outings": Page(),
+    "attendance:outing_new": Page(opens_for=EVERYONE - {"board_chair", "admin", "outsider", "superuser"}),
+    "attendance:outing": Thing(("outing",), "outing", "content"),
+    "attendance:outing_back": Thing(("outing",), "outing", "content", codes=TAKES_FORMS),
+    "attendance:outing_off": Thing(("outing",), "outing", "content", codes=TAKES_FORMS),
+    "attendance:outing_verify": Thing(("outing",), "outing", "content", codes=frozenset({302})),
     "search": Page(),
     # settings
     "rulebook:settings": Page(opens_for=KEEPS_RULES),

@@ -16,7 +16,8 @@ from projects.funds.models import FundRequest
 from projects.funds.sheets import Advance
 from reports import policy as reports
 from reports.models import MonthlyReport
-from staff.attendance.models import AttendanceDay
+from staff.attendance.models import AttendanceDay, DisciplineNote, Outing
+from staff.attendance.sheets import AttendanceCheck
 from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
 from tests.policy import truth
 
@@ -76,6 +77,9 @@ ASK = {
     "asked_number": lambda user, rows: {"line": AccessRequest.objects.visible_to(user).exists()},
     "proof": lambda user, rows: {"content": among(MedicalProof.objects.visible_to(user), rows["proof"])},
     "attendance": lambda user, rows: {"content": among(AttendanceDay.objects.visible_to(user), rows["day"])},
+    "attendance_check": lambda user, rows: {"content": among(AttendanceCheck.objects.visible_to(user), rows["check"])},
+    "discipline": lambda user, rows: {"content": among(DisciplineNote.objects.visible_to(user), rows["note"])},
+    "outing": lambda user, rows: {"content": among(Outing.objects.visible_to(user), rows["outing"])},
     "fund": _fund,
     "ledger": lambda user, rows: {"content": funds.sees_ledger(user)},
     "group": lambda user, rows: {"content": among(Programme.objects.content_open_to(user), rows["group"])},
@@ -115,7 +119,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
     assert not wrong, "\n".join(wrong)
 
 
-PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay]
+PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay, Outing]
 PAGED += [FundRequest, Advance, MonthlyReport, Target, Programme, Member, Session, *FORMS.values()]
 
 
