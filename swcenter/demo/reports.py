@@ -4,7 +4,9 @@ The reports of the last month wait for the director; one month came back once, o
 """
 
 import datetime as dt
+import random
 
+from approvals.actions import act
 from core import clock
 from people.models import FRONT_LINE, Appointment
 from reports import actions, queries
@@ -26,8 +28,8 @@ class Reports:
     """Plans the monthly reports into `days`."""
 
     def __init__(self, made, days):
-        self.made, self.days, self.rng = made, days, made.rng
-        days.words["reports.monthly"] = (AGREED, AGREED)
+        self.made, self.days = made, days
+        self.rng = random.Random(2026)  # dice of its own: the months move nobody else's
 
     def plan(self, first):
         """Every month that ended since `first`; its report is made in the month after it."""
@@ -37,6 +39,9 @@ class Reports:
             self.days.at(clock.moment(month, dt.time(5, 40)), self.assemble, last)
             month = add_months(month, 1)
         self.days.at(self.days.present - dt.timedelta(minutes=1), actions.refresh)
+
+    def moment(self, day, hour):
+        return clock.moment(day, dt.time(hour, self.rng.randrange(0, 60, 5)))
 
     def assemble(self, last):
         month = actions.monthly_round()
@@ -48,10 +53,10 @@ class Reports:
         leaders = queries.leaders([row.point for row in points])
         late = self.rng.randrange(len(points))
         for number, row in enumerate(points):
-            self.days.at(self.days.moment(day, 9), self.check, row.pk)
+            self.days.at(self.moment(day, 9), self.check, row.pk)
             if row.point_id in leaders and number != late:
-                self.days.at(self.days.moment(day, 14), self.hand_in, row.pk, leaders[row.point_id][0])
-        self.days.at(self.days.moment(self.days.workday(day, after=1), 10), self.confirm, report.pk, last)
+                self.days.at(self.moment(day, 14), self.hand_in, row.pk, leaders[row.point_id][0])
+        self.days.at(self.moment(self.days.workday(day, after=1), 10), self.confirm, report.pk, last)
 
     def check(self, pk):
         """Most workers say that their figures are right; now and then one says what differs."""
@@ -66,38 +71,37 @@ class Reports:
     def hand_in(self, pk, leader):
         actions.hand_in(report=MonthlyReport.objects.get(pk=pk), by=leader)
 
-    def confirm(self, pk, last, back=True):
-        """The Service director writes the notes and confirms; the two directors decide in their own time."""
+    def confirm(self, pk, last, again=False):
+        """The Service director writes the notes and confirms; the deputy reviews, the director decides the day after."""
         report = MonthlyReport.objects.get(pk=pk)
         by = queries.service_directors().first()
+        self.days.answer(report, ddg=KEEPS, dg=KEEPS)  # decided below, on days of their own
         actions.write_notes(report=report, by=by, notes=self.rng.choice(NOTES))
-        if last:
-            self.days.answer(report, dg=KEEPS)
-        elif back and report.month.month % 4 == 0:
-            self.days.answer(report, ddg=("returned", BACK))
-            again = self.days.moment(self.days.workday(clock.today(), after=2), 15)
-            self.days.at(again, self.confirm_again, pk)
         actions.confirm(report=report, by=by, accept_missing=True)
-        if not last:
-            self.days.at(self.days.moment(self.days.workday(clock.today(), after=1), 16), self.submit, pk)
+        day = self.days.workday(clock.today(), after=1)
+        back = report.month.month % 4 == 0 and not again and not last
+        self.days.at(self.moment(day, 9), self.decide, pk, last, back)
 
-    def confirm_again(self, pk):
-        """What came back is confirmed once more and then agreed."""
-        report = MonthlyReport.objects.get(pk=pk)
-        if not report.is_open:
-            self.days.at(self.days.moment(self.days.workday(clock.today(), after=1)), self.confirm_again, pk)
-            return
-        self.days.answer(report, ddg=("ok", ""))
-        actions.confirm(report=report, by=queries.service_directors().first(), accept_missing=True)
+    def decide(self, pk, last, back):
+        """The deputy's review; one month in a while goes back and is confirmed once more."""
+        self.act(pk, "returned" if back else "ok", BACK if back else AGREED[0])
+        if back:
+            self.days.at(self.moment(clock.today(), 15), self.confirm, pk, last, True)
+        elif not last:
+            self.days.at(self.moment(clock.today(), 11), self.act, pk, "ok", AGREED[1])
+            self.days.at(self.moment(clock.today(), 14), self.submit, pk)
+
+    def act(self, pk, outcome, words):
+        report = MonthlyReport.objects.select_related("approval").get(pk=pk)
+        step = report.approval.steps.get(state="open")
+        by = step.permissions.select_related("user").order_by("pk").first().user
+        act(step_id=step.pk, by=by, outcome=outcome, comment=words, seen=report.content_hash())
 
     def submit(self, pk):
-        """As soon as the director has agreed; a day later HR sends the package."""
-        report = MonthlyReport.objects.select_related("approval").get(pk=pk)
-        if report.state != "confirmed" or report.approval.state != "approved":
-            self.days.at(self.days.moment(self.days.workday(clock.today(), after=1)), self.submit, pk)
-            return
+        """The director has agreed; a day later HR sends the package."""
+        report = MonthlyReport.objects.get(pk=pk)
         actions.submit(report=report, by=report.confirmed_by)
-        self.days.at(self.days.moment(self.days.workday(clock.today(), after=1), 10), self.send, pk)
+        self.days.at(self.moment(self.days.workday(clock.today(), after=1), 10), self.send, pk)
 
     def send(self, pk):
         sender = queries.package_senders().first()
