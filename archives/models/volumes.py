@@ -166,7 +166,7 @@ class MonthlyList(Audited, Opaque, Stamped):
     """The monthly archiving list of one supervision group (F-A05): opened on the 1st, due the 5th (ARCH-02)."""
 
     month = models.DateField(_("month"))  # its first day
-    group = models.ForeignKey("people.SupervisionGroup", models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey("people.SupervisionGroup", models.PROTECT, null=True, blank=True, related_name="+")
     due_at = models.DateTimeField()
     reported_at = models.DateTimeField(null=True, blank=True)  # as unfinished, to the DDG and the Service Department
 

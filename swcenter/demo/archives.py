@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from archives import actions
+from archives import actions, policy
 from archives.models import Register, Seal, Volume
 from core import clock
 from rulebook.dates import add_months
@@ -49,7 +49,7 @@ class Archives:
 
     def verify(self, month):
         for volume in self._of_last_month(month).filter(state="verification"):
-            assistant = self.made.sa_of(volume.worker)
+            assistant = policy.verifiers(volume)[0]
             if assistant == self.made.staff["sa1"] and month == self.made.today.replace(day=1):
                 continue  # what the sign-in finds to verify
             if self.rng.random() < 0.1 and not volume.return_reason:
@@ -74,7 +74,7 @@ class Archives:
 
     def ask(self, keeps):
         """A worker asks for a sealed file; one request is granted, one still waits."""
-        volume = Volume.objects.filter(state="sealed").order_by("-sealed_at").select_related("worker").first()
+        volume = Volume.objects.filter(state="sealed", kind="case").order_by("-sealed_at").select_related("worker").first()
         if volume is None:
             return
         by = volume.worker if keeps else self.made.supervisor_of(volume.worker)

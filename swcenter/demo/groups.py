@@ -21,7 +21,7 @@ from swcenter.demo.days import KEEPS
 
 SEED = 20_260_302
 START, END = dt.time(14, 30), dt.time(16, 0)
-LEAD = 17  # days between the plan and the first session of a plan that is in time, and some more
+LEAD = 11  # working days between the plan and the first session of a plan that is in time, and some more
 # (worker, days ago, fate): what the stable sign-ins find
 PLANNED = (
     ("worker1", 150, "normal"), ("worker1", 62, "running"), ("worker1", 9, "waiting"), ("worker1", 2, "draft"),
@@ -70,10 +70,10 @@ class Groups:
 
     def begin(self, worker, fate):
         circle = circles.CIRCLES[circles.BY_FIELD.get(roles.post_of(worker).point.field, "elderly")]
-        lead = 9 if fate == "late" else LEAD + self.rng.randrange(0, 6)
-        programme = actions.begin(
-            by=worker, name=circle.name, group_type=circle.group_type, first_day=clock.today() + DAY * lead
-        )
+        spare = DAY * self.rng.randrange(0, 6) if fate != "late" else DAY * 0
+        in_time = self.days.calendar.add_workdays(clock.today(), LEAD) + spare
+        first_day = clock.today() + DAY * 9 if fate == "late" else in_time
+        programme = actions.begin(by=worker, name=circle.name, group_type=circle.group_type, first_day=first_day)
         run = Run(programme.pk, circle, fate, 7 if fate == "small" else self.rng.randrange(8, 12),
                   0.1 + self.rng.random() * 0.15)  # fmt: skip
         if fate == "draft":
