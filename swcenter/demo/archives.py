@@ -74,7 +74,9 @@ class Archives:
 
     def ask(self, keeps):
         """A worker asks for a sealed file; one request is granted, one still waits."""
-        volume = Volume.objects.filter(state="sealed", kind="case").order_by("-sealed_at").select_related("worker").first()
+        volume = (
+            Volume.objects.filter(state="sealed", kind="case").order_by("-sealed_at").select_related("worker").first()
+        )
         if volume is None:
             return
         by = volume.worker if keeps else self.made.supervisor_of(volume.worker)
