@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from approvals.models import Approval
 from core import clock, formats
@@ -193,7 +194,7 @@ def sheets(report):
     lines = pages.correction_lines(report, *(((POINT,), report.point_id) if report.point_id else ()))
     if lines:
         rows = [[one.month, one.who, one.label, one.change] for one in lines]
-        yield str(_("Corrections")), [_("Month"), _("Whose"), _("Figure"), _("Change")], rows
+        yield str(_("Corrections")), [_("Month"), _("Whose"), _("Figure"), pgettext("figure", "Change")], rows
 
 
 def _figure_row(figure, value, last):

@@ -72,7 +72,7 @@ class Reports:
         actions.hand_in(report=MonthlyReport.objects.get(pk=pk), by=leader)
 
     def confirm(self, pk, last, again=False):
-        """The Service director writes the notes and confirms; the deputy reviews, the director decides the day after."""
+        """The Service director writes the notes and confirms; the deputy reviews, the director decides a day later."""
         report = MonthlyReport.objects.get(pk=pk)
         by = queries.service_directors().first()
         self.days.answer(report, ddg=KEEPS, dg=KEEPS)  # decided below, on days of their own
