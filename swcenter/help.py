@@ -7,6 +7,7 @@ TOPICS = {
     "case": _("Cases: from the first call to the sealed file"),
     "group": _("Groups: from the plan to the archive"),
     "leave": _("Leave and attendance"),
+    "attendance": _("Attendance of a month, outings, checks"),
     "plans": _("Weekly and monthly plans and reports"),
     "inbox": _("Deciding: agree, return, refuse"),
     "money": _("Activity money: asking, deciding, paying, settling"),

@@ -25,8 +25,13 @@ ENTRIES = {
     "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
     "cases": Entry("cases:list", _("Cases"), "folders", also=("/intakes/", "/clients/")),
     "groups": Entry("groups:list", _("Groups"), "users-group"),
-    "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/",)),
-    "attendance": Entry("leave:away", _("Attendance"), "calendar-time"),
+    "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/", "/outings/")),
+    "attendance": Entry(
+        "attendance:groups", _("Attendance"), "calendar-time", also=("/attendance/", "/outings/", "/leave/away/")
+    ),
+    "heads": Entry("attendance:groups", _("Attendance"), "calendar-time"),
+    "sample": Entry("attendance:sample", _("Posted samples"), "users"),
+    "outings": Entry("attendance:outings", _("Outings"), "map-pin"),
     "funds": Entry("funds:list", _("Activity money"), "coin"),
     "pool": Entry("funds:pool", _("Activity pool"), "pig-money"),
     "targets": Entry("contracts:list", _("Targets"), "target"),
@@ -64,7 +69,7 @@ SEATS = (
     Seat(
         "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
         ("today", "cases", "groups", "leave", "archive", "plans"), ("today", "cases", "leave"),
-        more=("months", "funds", "targets"),
+        more=("outings", "months", "funds", "targets"),
     ),
     Seat(
         "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),
@@ -81,13 +86,14 @@ SEATS = (
         "leader", _("service point leader"), lambda user: roles.has_any(user, *POINT_LEADERS),
         ("today", "inbox", "points", "cases", "funds", "months", "leave"), ("today", "inbox", "points", "cases"),
         {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")},
-        ("plans", "archive", "groups", "targets"),
+        ("heads", "plans", "archive", "groups", "targets"),
     ),
     Seat(
         "service", _("Service Department"), roles.is_service_director,
         ("today", "inbox", "overview", "points", "months", "cases", "archive"),
         ("today", "inbox", "months", "archive"),
-        {"cases": _("Service files"), "leave": _("My leave")}, ("plans", "groups", "targets", "funds", "leave"),
+        {"cases": _("Service files"), "leave": _("My leave")},
+        ("heads", "plans", "groups", "targets", "funds", "leave"),
     ),
     Seat(
         "director", _("director-general"), roles.is_dg,
@@ -106,7 +112,8 @@ SEATS = (
         "hr", _("HR & Administration"), roles.is_hr,
         ("today", "inbox", "attendance", "staff", "calendar", "rules", "leave"),
         ("today", "inbox", "attendance", "staff"),
-        {"inbox": _("Leave notices"), "leave": _("My leave"), "months": _("Monthly package")}, ("plans", "months"),
+        {"inbox": _("Leave notices"), "leave": _("My leave"), "months": _("Monthly package")},
+        ("sample", "plans", "months"),
     ),
     Seat(
         "archivist", _("archivist"), lambda user: roles.has_any(user, Role.ARCHIVIST, Role.OFFICE_CLERK),
@@ -116,7 +123,7 @@ SEATS = (
     Seat(
         "department", _("department director"), lambda user: roles.has_any(user, Role.DEPARTMENT_DIRECTOR)
         and not roles.is_hr(user) and not roles.is_service_director(user),
-        ("today", "inbox", "plans", "leave"), ("today", "inbox", "leave"), more=("funds",),
+        ("today", "inbox", "plans", "leave"), ("today", "inbox", "leave"), more=("heads", "funds"),
     ),
     Seat(
         "finance", _("finance"), lambda user: roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER),

@@ -12,6 +12,7 @@ from staff.leave import actions as leave_actions
 from swcenter import first_start
 from swcenter.demo import people
 from swcenter.demo.archives import Archives
+from swcenter.demo.attendance import Attendance
 from swcenter.demo.cases import Casework
 from swcenter.demo.days import Days
 from swcenter.demo.funds import Funds
@@ -33,6 +34,7 @@ def build(*, password, small=False, say=print):
     days = Days(made.rng, present)
     Casework(made, days).plan(first, more=6 if small else 34)
     Leave(made, days).plan(first)
+    Attendance(made, days).plan(first)
     Funds(made, days).plan(first)
     Groups(made, days).plan(first)
     Archives(made, days).plan(first)

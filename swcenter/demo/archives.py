@@ -38,7 +38,8 @@ class Archives:
             self.days.at(self.days.moment(day), self.ask, keeps)
 
     def _of_last_month(self, month):
-        return Volume.objects.filter(finished_on__lt=month).select_related("worker", "group")
+        rows = Volume.objects.filter(finished_on__lt=month).exclude(kind__startswith="attendance")
+        return rows.select_related("worker", "group")
 
     def submit(self, month):
         """Most workers hand in what is complete; some forget until they are reminded."""
