@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.figures.base import Section, Unit, figure, has
 
+LATE = {"late", "early_leave"}
+
 
 @figure(
     "staff.workers",
@@ -49,24 +51,38 @@ def leave_days(records):
     "staff.late",
     _("Late or gone early"),
     Unit.TIMES,
-    ["attendance.mark"],
-    _("Marks of coming late or leaving early in the attendance of the month."),
+    ["attendance.exception"],
+    _("Late arrivals and early leavings in the attendance of the month, once it was reported."),
     Section.STAFF,
-    where=has("late_or_early"),
+    where=lambda record: LATE & set(record.marks),
     by_worker=False,
 )
 def late(records):
-    return len(records)
+    return sum(mark in LATE for row in records for mark in row.marks)
 
 
 @figure(
-    "staff.outings",
-    _("Work outings"),
+    "staff.absent_days",
+    _("Absence without leave"),
+    Unit.DAYS,
+    ["attendance.exception"],
+    _("Days of absence without leave in the attendance of the month, in half days, once it was reported."),
+    Section.STAFF,
+    where=has("absent"),
+    by_worker=False,
+)
+def absent_days(records):
+    return sum(row.amount for row in records)
+
+
+@figure(
+    "staff.checks",
+    _("Attendance checks"),
     Unit.TIMES,
-    ["attendance.outing"],
-    _("Outings announced for a day of the month."),
+    ["attendance.check"],
+    _("Checks by call or visit on a day of the month."),
     Section.STAFF,
     by_worker=False,
 )
-def outings(records):
+def checks(records):
     return len(records)

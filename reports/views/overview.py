@@ -162,7 +162,7 @@ class Members(RoleOnly, TemplateView):
             figures=figures,
             workers=[SimpleNamespace(worker=worker, cells=cells) for worker, cells in rows],
             groups=[self.group(group, this, found, before) for group in groups],
-            facts=[dashboards.overdue_fact(workers=[worker.pk for worker in people])],
+            overdue=dashboards.overdue_fact(workers=[worker.pk for worker in people]),
             **kwargs,
         )
 
