@@ -42,11 +42,11 @@ class Attendance:
         month = first.replace(day=1)
         while month <= today:
             begins = max(month, first)
-            self.days.at(clock.moment(begins, dt.time(0, 10)), actions.open_months, month)
-            self.days.at(clock.moment(begins, dt.time(0, 11)), actions.commit_seed, month)
             self._plan_month(month, begins)
             following = add_months(month, 1)
-            if month >= first:
+            if month >= first:  # what lies before was kept on paper
+                self.days.at(clock.moment(month, dt.time(0, 10)), actions.open_months, month)
+                self.days.at(clock.moment(month, dt.time(0, 11)), actions.commit_seed, month)
                 self._plan_end(month, following)
             month = following
         monday = first - dt.timedelta(days=first.weekday())

@@ -59,7 +59,7 @@ def state_of(row):
     if row.verified_at:
         return "done", _("verified")
     if row.returned_at:
-        return "draft", _("back")
+        return "done", _("back")
     if row.starts_at > clock.now():
         return "plan", _("planned")
     return ("wait", _("out")) if row.ends_at > clock.now() else ("miss", _("return not noted"))
