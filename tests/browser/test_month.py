@@ -37,7 +37,7 @@ def test_a_month_from_its_assembly_to_the_archive(visitor, cast, march):
         leader.press("核准本月数字")
     service = visitor(cast.service)
     page = service.open(WHOLE)
-    assert "晨光青少年项目" in page.inner_text(".note.warn")
+    assert "晨光青少年项目" in page.inner_text("main")
     page.fill("[name=notes]", "1. 家访少，下月补做。")
     page.check("[name=accept_missing]", force=True)
     service.submit("go")
