@@ -70,3 +70,15 @@ def person_times(records):
 )
 def persons(records):
     return len({client for row in records for client in row.clients})
+
+
+@figure(
+    "event.volunteers",
+    _("Volunteers' attendances"),
+    Unit.PERSON_TIMES,
+    ["event.volunteers"],
+    _("Volunteers who helped at events of the month, added up over the events, once the event report is signed."),
+    Section.EVENT,
+)
+def volunteers(records):
+    return sum(row.person_times for row in records)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 
+from django.apps import apps
 from django.utils import timezone
 
 from archives.models import Volume
@@ -66,6 +67,7 @@ def recount(month):
     cases(heap, month, end)
     sessions(heap, minutes, month, end)
     programmes(heap, month, end)
+    events(heap, minutes, month, end)
     staff(heap, month, end)
     for place, total in minutes.items():
         heap.sums[(*place, "service.hours")] += (Decimal(total) / 60).quantize(Decimal("0.1"))
@@ -146,6 +148,34 @@ def programmes(heap, month, end):
         assert GroupReport.objects.filter(programme=group).exists()
 
 
+def events(heap, minutes, month, end):
+    try:
+        held = apps.get_model("community.Event").objects.filter(held_on__gte=month, held_on__lt=end)
+    except LookupError:
+        return
+    signed_in = apps.get_model("community.Registration").objects.exclude(signed_in_at=None)
+    for event in held.filter(state__in=("completed", "archived")):
+        who, people = (event.worker_id, event.point_id), event.named + event.heads
+        heap.add("event.volunteers", *who, event.volunteers)
+        if not big_enough(event, people):
+            continue
+        clients = set(signed_in.filter(event=event, volunteer=False).values_list("client", flat=True))
+        heap.add("event.held", *who)
+        heap.add("event.person_times", *who, people)
+        heap.meet("event.persons", *who, clients)
+        size = "large" if people > 100 else "medium" if people >= 50 else ""
+        if size:
+            heap.add(f"event.{size}", *who)
+        serve(heap, minutes, *who, clients, people, event.minutes)
+
+
+def big_enough(event, people):
+    """COM-19 with the numbers it came with."""
+    if event.kind == "lecture":
+        return people >= 20 and event.minutes >= 40
+    return event.kind in ("publicity", "family_education", "volunteer") or people >= 50
+
+
 def staff(heap, month, end):
     day = min(end - dt.timedelta(days=1), clock.today())
     posted = defaultdict(set)
@@ -185,7 +215,8 @@ KNOWN = {
     "service.persons", "service.person_times", "service.hours", "case.contacts", "case.home_visits",
     "case.consultations", "case.opened", "case.completed", "case.filing_rate", "case.filed", "case.reports",
     "group.sessions", "group.person_times", "group.persons", "group.completed", "staff.workers", "staff.leave",
-    "staff.leave_days", "archive.volumes", "archive.sealed",
+    "staff.leave_days", "archive.volumes", "archive.sealed", "event.held", "event.large", "event.medium",
+    "event.person_times", "event.persons", "event.volunteers",
 }  # fmt: skip
 
 
