@@ -59,7 +59,7 @@ class WorkerLine(Row):
 
     COLUMNS = (
         "worker", "point", "opened", "completed", "contacts", "consultations", "groups", "sessions", "events",
-        "person_times", "persons", "hours",
+        "volunteers", "person_times", "persons", "hours",
     )  # fmt: skip
 
     sheet = models.ForeignKey(WorkerStatistics, models.PROTECT, related_name="rows")
@@ -72,6 +72,7 @@ class WorkerLine(Row):
     groups = models.PositiveIntegerField(_("Groups completed"), default=0)
     sessions = models.PositiveIntegerField(_("Group sessions"), default=0)
     events = models.PositiveIntegerField(_("Community events"), default=0)
+    volunteers = models.PositiveIntegerField(_("Volunteers' attendances"), default=0)
     person_times = models.PositiveIntegerField(_("Person-times served"), default=0)
     persons = models.PositiveIntegerField(_("Persons served"), default=0)
     hours = models.DecimalField(_("Hours of service"), max_digits=8, decimal_places=1, default=0)

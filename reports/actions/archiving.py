@@ -18,8 +18,8 @@ from reports.sheets import IndicatorLine, PointStatistics, WorkerLine, WorkerSta
 COLUMNS = {
     "opened": "case.opened", "completed": "case.completed", "contacts": "case.contacts",
     "consultations": "case.consultations", "groups": "group.completed", "sessions": "group.sessions",
-    "events": "event.held", "person_times": "service.person_times", "persons": "service.persons",
-    "hours": "service.hours",
+    "events": "event.held", "volunteers": "event.volunteers", "person_times": "service.person_times",
+    "persons": "service.persons", "hours": "service.hours",
 }  # fmt: skip
 
 
