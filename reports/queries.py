@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from groups.models import Confirmation, Programme
 from people.models import FRONT_LINE, POINT_LEADERS, Appointment, Department, Role, ServicePoint, User
 from reports.counting import POINT, days_of
 from reports.models import FigureCheck, MonthlyReport, Tally
@@ -73,3 +74,11 @@ def checks_of(reports):
 
 def check_by(report, worker):
     return FigureCheck.objects.filter(report=report, worker=worker).first()
+
+
+def unconfirmed_groups(report):
+    """Groups of the point with a session in the month that no leader has confirmed for it (GRP-19; RP-13)."""
+    first, last = days_of(report.month)
+    held = Programme.objects.filter(point=report.point, sessions__held_on__range=(first, last))
+    confirmed = Confirmation.objects.filter(month=report.month).values("programme")
+    return list(held.exclude(pk__in=confirmed).distinct().order_by("pk"))

@@ -1,14 +1,17 @@
 """The system assembles the reports of a month on the 1st and again until they are fixed (KPI-01, KPI-02)."""
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from core import clock
-from notifications.actions import owe
+from notifications.actions import owe, tell
 from reports import queries
 from reports.actions.common import store
 from reports.actions.tallying import refresh
 from reports.counting import days_of, previous
 from reports.models import Month, MonthlyReport
+
+READY = gettext_noop("Your figures of last month are ready: say whether they are right.")
 
 
 def monthly_round():
@@ -33,6 +36,7 @@ def assemble(*, month, by=None):
         if point.pk not in known:
             row = store(MonthlyReport(month=month, point=point), by)
             _owe_point(row, leaders.get(point.pk, ()))
+            tell(queries.workers_of(month, point), READY, key=f"figures:{row.uuid}", about=row.ref)
     if None not in known:
         _owe_whole(report)
     return report

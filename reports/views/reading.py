@@ -18,6 +18,7 @@ from reports.models import FigureCheck, MonthlyReport, Tally
 from reports.views.doors import MonthDoor
 from rulebook.calendars import calendar
 
+LOOK_BACK = 12  # months
 STATUS = {"collecting": "draft", "compiled": "wait", "confirmed": "wait", "submitted": "done", "adjusted": "done"}
 
 
@@ -61,9 +62,15 @@ class Reports(ListDoor, TemplateView):
             row.shown_state = status_of(row)
             row.handed = handed.get(row.month)
         return super().get_context_data(
-            page=page, rows=page.rows, whole=self.whole, members=policy.supervises(self.request.user),
+            page=page, rows=page.rows, whole=self.whole, members=self.months_of_members(),
             package=roles.is_hr(self.request.user), **kwargs,
         )  # fmt: skip
+
+    def months_of_members(self):
+        """The months an assistant or supervisor looks back on: the group has figures, but no report of its own."""
+        if not policy.supervises(self.request.user):
+            return []
+        return reading.months_back(clock.today().replace(day=1), LOOK_BACK)[::-1]
 
     def handed_in(self, months):
         """{month: (handed in, all)}"""
@@ -164,6 +171,7 @@ class PointMonth(MonthDoor, TemplateView):
             "mine": mine,
             "may_check": policy.may_check(user, report) is None,
             "may_hand_in": policy.may_hand_in(user, report) is None,
+            "unconfirmed": queries.unconfirmed_groups(report) if whole and report.is_open else [],
             "may_give_back": policy.may_give_back(user, report) is None,
             "badge": badge(report),
         }

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from archives.models import Volume
 from core import clock
-from notifications.models import Deadline
-from reports import actions, counting, reading, snapshots
+from groups import actions as group_actions
+from notifications.models import Deadline, Notification
+from reports import actions, counting, queries, reading, snapshots
 from reports.models import Month, MonthlyReport, Tally
 from reports.sheets import PointStatistics, WorkerStatistics
+from tests.factories import groups
 from tests.reports import made
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,8 @@ def test_the_first_of_the_month_assembles_reports_and_says_who_owes_what_by_the_
     package = Deadline.objects.open().get(rule="kpi.package")
     assert (package.owner, clock.day_of(package.due_at - dt.timedelta(seconds=1))) == (cast.hr, dt.date(2026, 4, 5))
     assert report.state == State.COLLECTING
+    told = Notification.objects.filter(key__startswith="figures:")
+    assert {one.to for one in told} == {cast.worker, cast.worker2, cast.worker_other, cast.assistant}
     made.assembled(on=dt.date(2026, 4, 2))
     assert MonthlyReport.objects.count() == 4
 
@@ -212,3 +216,14 @@ def test_a_submitted_month_leaves_its_forms_in_a_volume(cast):
     assert PointStatistics.objects.count() == 3
     volume = Volume.objects.get(kind="monthly_report")
     assert (volume.missing, volume.wanted, volume.worker) == (0, 2, cast.service)
+
+
+@pytest.mark.rule("GRP-19")
+def test_the_leader_sees_which_groups_of_the_month_wait_for_confirmation(cast):
+    programme = groups.running(cast, held=2)
+    with clock.standing_at(made.noon(dt.date(2026, 4, 1))):
+        actions.monthly_round()
+        report = MonthlyReport.objects.get(point=programme.point)
+        assert queries.unconfirmed_groups(report) == [programme]
+        group_actions.confirm_month(programme=programme, by=cast.leader_post, month=made.MARCH)
+        assert queries.unconfirmed_groups(report) == []
