@@ -130,4 +130,6 @@ class Item(models.TextChoices):
     DEBRIEF = "debrief", _("Debrief on the spot")
     NEWS = "news", _("News text and photos")
     REPORT = "report", _("Evaluation and report")
+    TELL_HOST = "tell_host", _("Tell the host unit of the new day or the cancellation")
+    TELL_PEOPLE = "tell_people", _("Tell everybody registered of the new day or the cancellation")
     OTHER = "other", pgettext_lazy("preparation", "Other")

@@ -56,6 +56,24 @@ class EventQuerySet(VisibleQuerySet):
     def ahead(self):
         return self.filter(state__in=AHEAD)
 
+    def _at(self, arms):
+        return self.filter(pk__in=self.model._base_manager.filter(policy.any_of(arms)).values("pk"))
+
+    def content_open_to(self, user):
+        """Events whose papers are open to the reader; after sealing by a grant only (ARCH-06)."""
+        return self._at(policy.content_arms(user))
+
+    def papers_open_to(self, user):
+        """Events of which plan, report and news are open: to Public Affairs too."""
+        return self._at(policy.public_arms(user, ""))
+
+    def names_open_to(self, user):
+        """Events whose registered people `user` may know."""
+        return self._at(policy.people_arms(user, ""))
+
+    def money_open_to(self, user):
+        return self._at(policy.money_arms(user, ""))
+
 
 class Event(Audited, Opaque, Stamped):
     """One activity in the community, from the first idea to the sealed file (COM-01..26)."""

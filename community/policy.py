@@ -111,6 +111,12 @@ def is_public_affairs(user):
     return roles.has_any(user, Role.PUBLICITY_OFFICER) or roles.directs(user, "public_affairs")
 
 
+def public_affairs_people():
+    """Who receives news text and photographs (COM-16)."""
+    found = list(roles.holders(Role.PUBLICITY_OFFICER))
+    return found or list(roles.holders(Role.DEPARTMENT_DIRECTOR, department__code="public_affairs"))
+
+
 def client_levels(user):
     """How closely `user` knows the participants of events; handed down to clients (roles.md 4.1, Client record)."""
     known = {name: prefixed(rows, "registrations__event__") for name, rows in relations(user).items()}

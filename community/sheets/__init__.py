@@ -1,6 +1,15 @@
 """The event forms of forms.md, one model each: F-E01, 02, 04, 05, 07, 08, 10, 11, 12 to 16."""
 
-from community.sheets.after import Debrief, Evaluation, EventReport, FinancialReport, GoalResult, News, SignIn, SpentLine
+from community.sheets.after import (
+    Debrief,
+    Evaluation,
+    EventReport,
+    FinancialReport,
+    GoalResult,
+    News,
+    SignIn,
+    SpentLine,
+)
 from community.sheets.base import EventSheet
 from community.sheets.plan import (
     EmergencyPlan,

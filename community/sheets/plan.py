@@ -72,10 +72,6 @@ class EventPlan(EventSheet):
     class Meta(EventSheet.Meta):
         verbose_name = _("Event plan")
 
-    def content_hash(self):
-        """What a decision is about: the plan and its emergency plan as they stand."""
-        return ask("plan_hash", self)
-
     def findings_for_decision(self, user):
         return ask("plan_findings", self, user)
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rulebook.kinds import CAL, CONTRACT, HOURS, MINUTES, PERSONS, TYPE, UNITS, WD, choice, number, percent
+from rulebook.kinds import CAL, CONTRACT, HOURS, MINUTES, MONTHS, PERSONS, TYPE, UNITS, WD, choice, number, percent
 
 GROUPS_EVENTS = (
     number("group.plan_lead_workdays", 10, "GRP-03", _("Group plan before the first session"), WD),
@@ -26,6 +26,9 @@ GROUPS_EVENTS = (
     number("event.poster_days", 7, "COM-09", _("Posters before the event"), CAL),
     number("event.news_workdays", 3, "COM-16", _("News text and photos"), WD, low=1),
     number("event.report_days", 7, "COM-17", _("Event report"), CAL, low=1),
+    number("event.archive_workdays", 10, "COM-26", _("Event archived after the signature"), WD, low=1),
+    number("event.postponed_months", 3, "COM-23", _("A postponed event keeps its approval for"), MONTHS, low=1),
+    number("event.study_months", 12, "COM-01 COM-21", _("A community study carries plans for"), MONTHS, low=1),
     number("event.large_min", 101, "COM-19", _("A large event from"), PERSONS, scope=CONTRACT, low=1, high=100000),
     number("event.medium_min", 50, "COM-19", _("A medium event from"), PERSONS, scope=CONTRACT, low=1, high=100000),
     number("lecture.min_people", 20, "COM-19", _("A lecture counts from"), PERSONS, scope=CONTRACT, low=1, high=100000),
