@@ -2,6 +2,7 @@
 
 from community.models import HostConsent, State
 from community.sheets import FORMS, EmergencyPlan, EventPlan, EventReport, FinancialReport, SignIn
+from people.models import FRONT_LINE, Appointment, User
 from rulebook.values import value
 
 CAME_BACK = ("returned", "withdrawn", "rejected")
@@ -52,3 +53,9 @@ def sign_in(event):
 def coming(event):
     """Who is registered and has not withdrawn, with the client."""
     return event.registrations.filter(withdrawn_on__isnull=True).select_related("client").order_by("pk")
+
+
+def team(event):
+    """Who works at the event's service point today: whoever may be responsible for a line."""
+    posted = Appointment.objects.current().filter(role__in=FRONT_LINE, point=event.point).values("person")
+    return User.objects.filter(pk__in=posted, is_active=True)

@@ -28,19 +28,21 @@ def reckoning(event):
     return timing.reckon(event.day, point=event.point, submitted=plan.submitted_on if on_its_way else None)
 
 
-def dates(event, reckoned=None):
-    """Lines of the dates panel: [(when, title, words, css, badge)]."""
+def dates(event):
+    """Lines of the dates panel as the event stands."""
+    return lines(reckoning(event), ahead=event.is_ahead)
+
+
+def lines(reckoned, *, ahead=True):
+    """Lines of the dates panel: what is past and not done, what came too late, what is done."""
     found = []
-    for mark in (reckoned or reckoning(event)).marks:
-        late = mark.past and mark.key in ("plan", "forward", "day") and not mark.done and event.is_ahead
-        css = "over" if late or (mark.past and mark.done) else "next" if mark.key == "plan" and not mark.done else ""
-        badge = None
-        if mark.past and mark.done:
-            badge = ("late", _("came too late"))
-        elif late:
-            badge = ("over", _("already past"))
-        elif mark.done:
+    for mark in reckoned.marks:
+        late = ahead and mark.past and not mark.done and mark.key in ("plan", "forward", "day")
+        short = mark.past and mark.done
+        badge = ("late", _("came too late")) if short else ("over", _("already past")) if late else None
+        if mark.done and not short:
             badge = ("done", pgettext("deadline", "done"))
+        css = "over" if late or short else "next" if mark.key == "plan" and not mark.done else ""
         same_year = mark.day.year == clock.today().year
         when = formats.day_plain(mark.day) if same_year else formats.day_full(mark.day)
         found.append(SimpleNamespace(when=when, title=mark.title, text=mark.words, kind=css, badge=badge))

@@ -49,6 +49,8 @@ def arms(user):
     found = relations(user) | {"granted": granted(user)}
     if is_public_affairs(user):
         found["publicity"] = SENT
+    if roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER):
+        found["finance"] = SENT & ~Q(source="none")
     return found
 
 
@@ -142,6 +144,19 @@ def may_work(user, event):
 
 def may_begin(user):
     return roles.is_front_line(user)
+
+
+def works_with_events(user):
+    """Who has a list of events at all (roles.md 4.1, Event)."""
+    return (
+        roles.is_front_line(user)
+        or roles.has_any(user, *POINT_LEADERS, Role.SUPERVISION_ASSISTANT, Role.SUPERVISOR)
+        or roles.is_service_director(user)
+        or roles.is_ddg(user)
+        or roles.is_dg(user)
+        or is_public_affairs(user)
+        or roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER)
+    )
 
 
 def may_prepare(user, preparation):
