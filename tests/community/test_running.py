@@ -15,7 +15,9 @@ from community.sheets import MaterialsList, News, SiteVisit, StaffAssignment
 from community.sizes import size_of, why_not
 from core import clock
 from notifications.models import Deadline, Engagement, Notification
+from people.models import Role
 from tests.factories import community as make
+from tests.factories.people import appoint
 from tests.factories.rulebook import set_rule
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +85,7 @@ def test_a_site_visit_records_the_venue_and_meets_its_deadline(cast):
     assert facts.sheet(event, SiteVisit.NAME).checklist == ["power", "exits"]
     row = event.preparations.get(item=Item.SITE_VISIT)
     met = Deadline.objects.get(about=row.ref)
-    assert (met.days_late, row.done_by) == (0, cast.worker)
+    assert (bool(met.met_at), met.days_late or 0, row.done_by) == (True, 0, cast.worker)
 
 
 @pytest.mark.rule("COM-09")
@@ -162,7 +164,8 @@ def test_the_debrief_belongs_to_the_day(cast):
 
 
 @pytest.mark.rule("COM-16")
-def test_photographs_leave_only_with_consent(cast, tmp_path):
+def test_photographs_leave_only_with_consent(cast):
+    appoint(cast.outsider, Role.PUBLICITY_OFFICER)
     event = make.held(cast)
     photo = SimpleUploadedFile("1.jpg", b"\xff\xd8\xff\xe0" + b"0" * 64, content_type="image/jpeg")
     with make.at(dt.date(2026, 3, 23)):
@@ -171,8 +174,7 @@ def test_photographs_leave_only_with_consent(cast, tmp_path):
         assert not checks.news(News(event=event, photo_consent="adults"), new_photos=[photo]).blocks
         make.write(event, "event_news_release", title="邻里一家宴", body="六十位居民同桌")
     assert owed(event, Item.NEWS) is None
-    told = Notification.objects.filter(key__startswith=f"news:{event.uuid}")
-    assert told.exists()
+    assert Notification.objects.get(key__startswith=f"news:{event.uuid}").to == cast.outsider
 
 
 @pytest.mark.rule("COM-17")
@@ -201,7 +203,9 @@ def test_a_returned_report_is_owed_as_before(cast):
     event = make.reported(cast)
     assert owed(event, Item.REPORT) is None
     with make.at(DAY, 20):
-        make.decide(facts.report(event), cast.supervisor, "supervisor", outcome="returned", comment="补充目标")
+        make.decide(
+            facts.report(event), cast.supervisor, "supervisor", outcome="returned", comment="请补充目标达成情况"
+        )
     assert (make.again(event).state, owed(event, Item.REPORT)[0]) == (State.HELD, dt.date(2026, 3, 30))
 
 

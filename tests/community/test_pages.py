@@ -1,0 +1,178 @@
+"""The pages: each opens for whom it concerns, lists cost the same for many rows, nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from community import actions, facts
+from community.models import Event, State
+from tests.factories import community as make
+
+pytestmark = pytest.mark.django_db
+TABS = ("detail", "prep", "people", "budget", "report", "opinions")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def at(name, event, *more):
+    return reverse(f"community:{name}", args=[event.uuid, *more])
+
+
+@pytest.mark.parametrize("maker", [make.draft, make.ready, make.submitted])
+def test_every_page_of_an_event_being_planned_opens_for_its_worker(client, cast, maker):
+    event = maker(cast.worker)
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 15):
+        for tab in TABS:
+            assert client.get(at(tab, event)).status_code == 200, tab
+        for form in ("event_plan", "event_emergency_plan"):
+            assert client.get(at("form", event, form), follow=True).status_code == 200
+
+
+def test_every_page_of_a_completed_event_opens_for_its_readers(client, cast):
+    event = make.completed(cast, here=2)
+    with make.at(event.held_on, 21):
+        for who in (cast.worker, cast.supervisor, cast.service, cast.ddg):
+            client.force_login(who)
+            for tab in TABS:
+                assert client.get(at(tab, event)).status_code == 200, (who, tab)
+            for form in ("event_plan", "event_emergency_plan", "event_sign_in", "event_news_release", "event_report"):
+                assert client.get(at("form", event, form)).status_code == 200, (who, form)
+                assert client.get(at("print", event, form)).status_code == 200, (who, form)
+
+
+def test_a_stranger_finds_nothing(client, cast):
+    event = make.agreed(cast)
+    client.force_login(cast.worker_other)
+    for tab in TABS:
+        assert client.get(at(tab, event)).status_code == 404, tab
+    assert client.post(at("cancel", event), {"reason": "no"}).status_code == 404
+    client.force_login(cast.admin)
+    assert client.get(at("detail", event)).status_code == 404
+
+
+def test_an_event_begins_with_its_dates_and_keeps_what_was_typed(client, cast):
+    client.force_login(cast.worker)
+    said = {"title": "邻里一家宴", "kind": "other", "day": "2026-03-21", "starts": "16:30", "ends": "14:00",
+            "place": "社区广场", "setting": "indoor", "planned_people": "60"}  # fmt: skip
+    with make.at(make.BEGUN):
+        answer = client.post(reverse("community:new"), said)
+        assert "The end lies before the start." in answer.content.decode()
+        assert "邻里一家宴" in answer.content.decode()
+        answer = client.post(reverse("community:new"), said | {"ends": "18:30"})
+    event = Event.objects.get()
+    assert answer.url == event.get_absolute_url()
+    assert event.planned_people == 60
+
+
+def test_the_dates_of_a_day_are_a_part_of_the_page(client, cast):
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN):
+        text = client.get(reverse("community:dates"), {"day": "2026-03-10"}).content.decode()
+    assert "The day is too early." in text
+    assert "6 days are missing" in text
+
+
+def test_the_host_unit_is_asked_and_its_answer_recorded(client, cast):
+    event = make.draft(cast.worker)
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 11):
+        answer = client.post(at("ask_host", event))
+    consent = facts.consent(event)
+    step = consent.approval.steps.get(key="host")
+    assert answer.url == reverse("approvals:decide", args=[step.uuid])
+
+
+def test_names_are_tapped_and_heads_counted_on_the_day(client, cast):
+    event = make.agreed(cast)
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 14):
+        kept = actions.register(event=event, by=cast.worker, person={"name": "张桂芳", "birth_year": 1950})
+    with make.at(event.day, 16):
+        page = client.get(at("sign_in", event)).content.decode()
+        assert "Finish the sign-in" in page
+        from community.views.day import counter_of
+
+        heads = counter_of(event, "heads")
+        client.post(at("sign_in", event), {"do": f"count {heads} +5"})
+        answer = client.post(at("sign_in", event), {
+            f"mark-{kept.uuid}": "here", "do": "finish", "started": "14:05", "ended": "16:00", "staff_count": "3",
+        })  # fmt: skip
+    assert answer.url == at("report", event)
+    event = make.again(event)
+    assert (event.state, event.named, event.heads, event.minutes) == (State.HELD, 1, 5, 115)
+
+
+def test_a_line_of_the_list_is_ticked_and_unticked(client, cast):
+    event = make.agreed(cast)
+    line = event.preparations.get(item="publicity")
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 15):
+        client.post(at("tick", event, line.uuid), {"done": "1"})
+        assert event.preparations.get(pk=line.pk).is_done
+        client.post(at("tick", event, line.uuid), {"done": "0"})
+        assert not event.preparations.get(pk=line.pk).is_done
+        client.post(at("assign", event, line.uuid), {"responsible": cast.worker.pk, "helper": "黄子恒"})
+    assert event.preparations.get(pk=line.pk).helper == "黄子恒"
+
+
+def test_a_report_that_lacks_something_says_what(client, cast):
+    event = make.held(cast)
+    client.force_login(cast.worker)
+    with make.at(event.held_on, 18):
+        answer = client.post(at("report", event))
+    assert answer.status_code == 422
+    assert "The event report is missing." in answer.content.decode()
+
+
+def test_an_event_is_postponed_and_gets_its_new_day(client, cast):
+    event = make.agreed(cast)
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 15):
+        assert "Write the reason." in client.post(at("postpone", event), {"reason": "x"}).content.decode()
+        client.post(at("postpone", event), {"reason": "暴雨"})
+        said = {"day": "2026-03-28", "starts": "14:00", "ends": "16:30", "place": "礼堂"}
+        client.post(at("resume", event), said)
+    event = make.again(event)
+    assert (event.state, str(event.day), event.place) == (State.PREPARING, "2026-03-28", "礼堂")
+
+
+def test_a_sealed_event_shows_its_card_only(client, cast):
+    event = make.completed(cast)
+    actions.was_sealed(event, by=cast.archivist)
+    client.force_login(cast.worker)
+    text = client.get(at("detail", event)).content.decode()
+    assert "The file is sealed." in text
+    assert client.get(at("report", event)).status_code == 404
+
+
+def test_the_list_costs_the_same_for_two_and_for_many(client, cast, django_assert_max_num_queries):
+    client.force_login(cast.worker)
+    counts = []
+    for more in (2, 18):
+        for n in range(more):
+            make.draft(cast.worker, title=f"活动 {n}")
+        client.get(reverse("community:list"))
+        with django_assert_max_num_queries(60) as seen:
+            assert client.get(reverse("community:list")).status_code == 200
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_the_preparation_costs_the_same_for_few_and_for_many_lines(client, cast, django_assert_max_num_queries):
+    event = make.agreed(cast)
+    client.force_login(cast.worker)
+    counts = []
+    with make.at(make.BEGUN, 15):
+        for more in (1, 15):
+            for n in range(more):
+                actions.add_line(event=event, by=cast.worker, what=f"借桌椅 {n}", due_on=event.day)
+            client.get(at("prep", event))
+            with django_assert_max_num_queries(80) as seen:
+                assert client.get(at("prep", event)).status_code == 200
+            counts.append(len(seen))
+    assert counts[0] == counts[1]
