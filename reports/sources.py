@@ -18,6 +18,7 @@ DOCUMENTS = (
     "case.plan", "case.record", "case.stage_review", "case.scale", "case.follow_up", "group.session_record",
     "group.report", "group.archive", "event.news", "event.report", "plan.weekly", "plan.monthly", "archive.month",
 )  # fmt: skip
+SERVICES = ("case", "group", "event")  # kinds of volumes
 A_MOMENT = dt.timedelta(microseconds=1)  # a deadline at 24:00 belongs to the day that ends
 OPEN, LATE, IN_TIME = ("open",), ("late",), ("in_time",)
 
@@ -72,8 +73,8 @@ def due_touched(since):
 
 
 def volumes(first, last):
-    """Volumes of what was finished; a report's own volume is none of them."""
-    rows = Volume.objects.filter(finished_on__range=(first, last)).exclude(kind="monthly_report")
+    """Volumes of finished services; papers of the management lie in volumes of other kinds."""
+    rows = Volume.objects.filter(finished_on__range=(first, last), kind__in=SERVICES)
     for uuid, worker, point, day, state in rows.order_by("pk").values_list(
         "uuid", "worker", "point", "finished_on", "state"
     ):

@@ -15,8 +15,12 @@ from core.subjects import describe_many
 from notifications.models import Deadline, Notification
 from people import roles
 from people.models import Role, User
+from reports import actions as reports
+from reports import snapshots
+from reports.models import MonthlyReport, Snapshot
 from staff.leave.models import LeaveRequest, MedicalProof
 from staff.leave.sheets import HandoverSheet
+from tests.reports import recount
 
 TODAY = dt.date(2026, 11, 25)
 SIGN_INS = [
@@ -55,6 +59,7 @@ def test_the_demo_holds_together(demo):
     leave_is_in_every_state()
     cases_stand_everywhere_on_their_way(demo)
     sealed_files_verify()
+    months_are_closed_and_agree_with_a_second_count()
     everybody_finds_something_true(demo)
     with pytest.raises(CommandError):
         call_command("seed_demo", small=True, password="quiet-river-lamp-41")
@@ -87,6 +92,16 @@ def leave_is_in_every_state():
     for request in LeaveRequest.objects.filter(state="closed"):
         assert request.actual_last <= TODAY
     assert not LeaveRequest.objects.filter(state="on_leave", first__gt=TODAY).exists()
+
+
+def months_are_closed_and_agree_with_a_second_count():
+    """The last month waits for the director, the one before is submitted; every figure of every month is right."""
+    states = dict(MonthlyReport.objects.whole().values_list("month", "state"))
+    assert states[dt.date(2026, 10, 1)] == "confirmed"
+    assert states[dt.date(2026, 9, 1)] in ("submitted", "adjusted")
+    reports.refresh(everything_open=True)
+    assert {month: recount.compare(month) for month in recount.months() if recount.compare(month)} == {}
+    assert all(snapshots.is_whole(kept) for kept in Snapshot.objects.all())
 
 
 def everybody_finds_something_true(demo):
