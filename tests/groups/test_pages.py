@@ -55,6 +55,20 @@ def test_every_page_of_a_group_opens(web, cast, stage):
 
 
 @pytest.mark.rule("GRP-03")
+def test_a_plan_that_came_too_late_opens_and_says_so(web, client, cast):
+    programme = make.submitted(cast.worker, first=dt.date(2026, 3, 10), late_reason="场地刚刚落实")
+    draft = make.draft(cast.worker, first=dt.date(2026, 3, 10))
+    with make.at(make.BEGUN, 15):
+        page = text_of(web.get(url("detail", programme)))
+        assert "came too late" in page
+        assert "First session is too early" not in page
+        assert "First session is too early" in text_of(web.get(url("detail", draft)))
+        client.force_login(cast.supervisor)
+        step = make.plan_of(programme).approval.steps.get(key="supervisor")
+        assert "came too late" in text_of(client.get(reverse("approvals:decide", args=[step.uuid])))
+
+
+@pytest.mark.rule("GRP-03")
 def test_the_dates_are_shown_as_soon_as_a_day_is_chosen(web):
     with make.at(dt.date(2026, 3, 9)):
         page = text_of(web.get(reverse("groups:dates") + "?first_session=2026-03-21"))
