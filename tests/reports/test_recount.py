@@ -10,6 +10,7 @@ from reports import actions
 from reports.figures import FIGURES
 from staff.leave import actions as leave
 from tests.factories import cases as make
+from tests.factories import community as events
 from tests.factories import groups
 from tests.reports import made, recount
 
@@ -33,6 +34,7 @@ def live(cast):
         told = {"told_on": dt.date(2026, 4, 1), "told_way": "phone"}
         cases.refuse(case=asked, by=cast.worker, outcome="info_only", reason="已告知窗口", **told)
     groups.running(cast, held=3, present=6)
+    events.completed(cast, heads=55, here=4)
     with clock.standing_at(dt.date(2026, 3, 2)):
         leave.submit(
             by=cast.worker2, leave_type="personal", first=dt.date(2026, 3, 30), last=dt.date(2026, 4, 1), reason="搬家",
@@ -50,7 +52,7 @@ def test_an_independent_recount_agrees_with_every_figure_of_every_month(cast):
         for month in months:
             assert recount.compare(month) == {}
     assert {key for _scope, _pk, key in recount.counted(made.MARCH)} >= {
-        "service.persons", "case.contacts", "case.opened", "group.sessions", "group.person_times", "staff.workers"
+        "service.persons", "case.contacts", "case.opened", "group.sessions", "group.person_times", "staff.workers", "event.held", "event.persons"
     }  # fmt: skip
 
 
