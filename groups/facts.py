@@ -1,7 +1,7 @@
 """Questions about one group that several rules ask."""
 
-from groups.choices import Kept, Result
-from groups.sheets import FinancialReport, GroupAttachment, GroupPlan, GroupReport, SessionRecord
+from groups.choices import Result
+from groups.sheets import FinancialReport, GroupPlan, GroupReport, SessionRecord
 
 CAME_BACK = ("returned", "withdrawn", "rejected")
 
@@ -21,11 +21,6 @@ def plan_to_write_on(programme):
     return plan if plan and (plan.approval is None or plan.approval.state in CAME_BACK) else None
 
 
-def plan_to_copy(programme):
-    """The version before, whose boxes a new one begins with."""
-    return newest_plan(programme)
-
-
 def report(programme):
     return GroupReport.objects.of(programme).select_related("approval").first()
 
@@ -41,10 +36,6 @@ def records(programme):
 def volunteers(programme):
     """How many volunteers the session records name together (GRP-18)."""
     return sum(records(programme).values_list("volunteers", flat=True))
-
-
-def has_volunteer_form(programme):
-    return GroupAttachment.objects.of(programme).filter(kind=Kept.VOLUNTEER_FORM).exists()
 
 
 def unrecorded(programme):

@@ -10,7 +10,7 @@ from archives import numbering
 from archives.actions import file_sheet
 from archives.sheets import Filled, row_model
 from core import clock
-from groups import checks, facts, policy, timing
+from groups import checks, facts, policy, prefill, timing
 from groups.actions.common import locked, require, require_state, require_work, store
 from groups.actions.schedule import call_off, lay_out_sessions
 from groups.choices import PLANNING, State
@@ -206,6 +206,8 @@ def _take_back_plan(programme):
     if plan and plan.approval and plan.approval.is_running:
         approvals.withdraw(approval=plan.approval, by=programme.worker)
         programme.refresh_from_db()
+    if plan:
+        prefill.copy_plan(programme, programme.worker, plan)
     programme.state, programme.reached_head_at, programme.fund_request = State.DRAFT, None, None
     store(programme, None)
     _owe_plan(programme)

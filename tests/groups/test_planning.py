@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
 
+from archives.models import Draft
 from core import clock
 from groups import actions, checks, timing
 from groups.choices import State
@@ -257,6 +258,7 @@ def test_refused_money_sends_the_plan_back_to_the_worker(cast):
     programme = make.again(programme)
     assert programme.state == State.DRAFT
     assert programme.fund_request is None
+    assert "活动室 2" in Draft.objects.get(owner=cast.worker, about=programme.ref).text()  # to be written on
     with make.at(make.BEGUN, 16):
         programme = make.submit(programme, fund_source="none")
     assert programme.state == State.PLAN_SUBMITTED
