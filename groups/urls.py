@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import folder, lists, plain, sessions, sheets
+from groups.views import folder, lists, members, plain, sessions, sheets
 
 app_name = "groups"
 GROUP = "groups/<uuid:uuid>/"
@@ -16,10 +16,10 @@ urlpatterns = [
     path(GROUP + "first-day/", lists.FirstDay.as_view(), name="first_day"),
     path(GROUP + "cancel/", lists.Cancel.as_view(), name="cancel"),
     path(GROUP + "confirm/", lists.Confirm.as_view(), name="confirm_month"),
-    path(GROUP + "members/", folder.Members.as_view(), name="members"),
-    path(GROUP + "members/new/", folder.Register.as_view(), name="register"),
+    path(GROUP + "members/", members.Members.as_view(), name="members"),
+    path(GROUP + "members/new/", members.Register.as_view(), name="register"),
     *(
-        path(f"{GROUP}members/<uuid:member>/{deed}/", folder.Decide.as_view(deed=deed), name=f"member_{deed}")
+        path(f"{GROUP}members/<uuid:member>/{deed}/", members.Decide.as_view(deed=deed), name=f"member_{deed}")
         for deed in ("allow", "confirm", "wait", "refuse", "withdraw")
     ),
     path(GROUP + "sessions/", folder.Sessions.as_view(), name="sessions"),
