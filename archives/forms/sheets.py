@@ -179,7 +179,7 @@ class SheetForm(Quiet, forms.ModelForm):
     def _box(self, name):
         return Box(name, rows=self.rows[name]) if name in self.rows else Box(name, field=self[name])
 
-    def problems(self):
+    def what_is_wrong(self):
         """[(id of the control or "", label, message)] for the summary on top of the page."""
         found = [("", "", text) for text in self.non_field_errors()]
         for name, errors in self.errors.items():

@@ -52,7 +52,7 @@ def form_of(cast, matter):
 
 def test_a_complete_form_is_filed_with_its_lines_and_history(form_of, cast):
     form = form_of(sent())
-    assert form.is_valid(), form.problems()
+    assert form.is_valid(), form.what_is_wrong()
     note = file_sheet(filled=form.filled(), by=cast.worker)
     assert note.topics == ["a", "c"]
     assert [goal.goal for goal in note.goals.all()] == ["Sleep six hours"]
@@ -71,7 +71,7 @@ def test_a_condition_of_the_paper_is_an_error_beside_its_box(form_of):
 def test_a_sub_table_without_the_lines_the_paper_asks_for_is_refused(form_of):
     form = form_of(sent(**{"goals-0-goal": "", "goals-0-until": ""}))
     assert not form.is_valid()
-    assert any(control.startswith(("box-goals", "id_goals")) for control, label, text in form.problems())
+    assert any(control.startswith(("box-goals", "id_goals")) for control, label, text in form.what_is_wrong())
 
 
 def test_ticks_outside_the_list_and_endless_texts_are_refused(form_of):
@@ -82,7 +82,7 @@ def test_ticks_outside_the_list_and_endless_texts_are_refused(form_of):
 def test_a_form_shown_from_a_draft_keeps_wrong_text_and_does_not_complain(form_of):
     form = form_of(sent(filled_on="2026-02-30", summary=""), quiet=True)
     assert form["filled_on"].value() == "2026-02-30"
-    assert form.problems() == []
+    assert form.what_is_wrong() == []
     assert [box.name for heading in form.sections() for box in heading[2]][-1] == "scan"
     assert form.progress() == (2, 3)
 
@@ -100,7 +100,7 @@ def test_a_line_taken_out_of_a_returned_form_is_kept_but_no_longer_shown(form_of
         "goals-1-goal": "Walk to the market",
     }
     form = form_of(sent(**changed), instance=note)
-    assert form.is_valid(), form.problems()
+    assert form.is_valid(), form.what_is_wrong()
     file_sheet(filled=form.filled(), by=cast.worker)
     note.refresh_from_db()
     table = next(box for heading, boxes in layout.sections(note) for box in boxes if box.name == "goals")

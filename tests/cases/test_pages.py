@@ -201,7 +201,7 @@ def test_a_case_from_the_telephone_to_the_closing(client, cast):
 
     def file(form, **boxes):
         answer = client.post(url("fill", case, form), posted(form, **boxes))
-        assert answer.status_code == 302, (form, answer.context and answer.context["form"].problems())
+        assert answer.status_code == 302, (form, answer.context and answer.context["form"].what_is_wrong())
         assert "login" not in answer.url
 
     def agree(form):
@@ -211,7 +211,7 @@ def test_a_case_from_the_telephone_to_the_closing(client, cast):
     client.force_login(cast.worker)
     person = {"person-name": "陈桂兰", "person-phone": "13800000037", "person-sex": "f", "person-group": "elderly"}
     answer = client.post(reverse("cases:intake_new"), posted("visitor_inquiry_registration") | person)
-    assert answer.status_code == 302, answer.context["form"].problems()
+    assert answer.status_code == 302, answer.context["form"].what_is_wrong()
     case = Case.objects.get()
     assert (case.state, case.client.name) == (State.SCREENING, "陈桂兰")
     assert client.get(case.get_absolute_url()).status_code == 200
@@ -234,7 +234,7 @@ def test_a_case_from_the_telephone_to_the_closing(client, cast):
             }  # fmt: skip
             sign_in()
             answer = client.post(url("record_new", case), record)
-            assert answer.status_code == 302, answer.context["form"].problems()
+            assert answer.status_code == 302, answer.context["form"].what_is_wrong()
     with clock.standing_at(make.moment(tomorrow + dt.timedelta(days=30), 16)):
         sign_in()
         file("problem_rating_scale", occasion="closing")

@@ -175,6 +175,16 @@ def test_the_leader_confirms_a_month_on_the_page(client, cast):
     assert programme.confirmations.count() == 1
 
 
+@pytest.mark.rule("GRP-14")
+def test_both_reports_are_filled_in_on_their_pages(web, cast):
+    programme = make.ended(cast)
+    with make.at(programme.ended_on, 19):
+        for form in ("group_report", "group_financial_report"):
+            assert text_of(web.get(url("fill", programme, form)))
+        fill = url("fill", programme, "group_report")
+        assert text_of(web.post(fill, {"goals_reached-TOTAL_FORMS": "0", "goals_reached-INITIAL_FORMS": "0"}))
+
+
 @pytest.mark.rule("GRP-12", "GRP-16")
 def test_the_report_page_says_in_words_whether_it_counts(web, cast):
     programme = make.ended(cast, members=7)
