@@ -9,7 +9,7 @@ from reports import queries
 from reports.actions.common import store
 from reports.actions.tallying import refresh
 from reports.counting import days_of, previous
-from reports.models import Month, MonthlyReport
+from reports.models import MonthlyReport, Tally
 
 READY = gettext_noop("Your figures of last month are ready: say whether they are right.")
 
@@ -18,8 +18,8 @@ def monthly_round():
     """Every night: sum what changed and every open month, assemble the month that is over. Returns it."""
     refresh(everything_open=True)
     month = previous(clock.today().replace(day=1))
-    if Month.objects.filter(first=month).exists():
-        assemble(month=month)
+    if Tally.objects.filter(month=month).exclude(figure__startswith="staff.").exists():
+        assemble(month=month)  # something was recorded in it: not a month before the house was moved into
     return month
 
 

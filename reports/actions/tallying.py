@@ -6,7 +6,8 @@ from django.db import transaction
 
 from core import clock, records
 from reports import counting
-from reports.models import Month, Tally, Watch
+from reports.models import Month, MonthlyReport, Tally, Watch
+from reports.policy import FROZEN
 
 OVERLAP = dt.timedelta(minutes=10)  # a transaction may commit a little after the time it carries
 MOVE_ON = dt.timedelta(hours=6)  # without any change the watch still moves on this often
@@ -15,7 +16,7 @@ MOVE_ON = dt.timedelta(hours=6)  # without any change the watch still moves on t
 def refresh(*, everything_open=False):
     """Find the months that changed since the last look and sum them again; returns those whose rows changed.
 
-    With `everything_open` every month without a frozen report is summed as well: settings have no day of their own.
+    With `everything_open` the months still open are summed as well: settings have no day of their own.
     """
     now, watch = clock.now(), Watch.objects.first()
     since = watch.looked_at - OVERLAP if watch else clock.moment(dt.date(2000, 1, 1))
@@ -41,10 +42,10 @@ def _mark(months):
 
 
 def _mark_open():
-    from reports.models import MonthlyReport
-
-    frozen = MonthlyReport.objects.whole().frozen().values("month")
-    Month.objects.exclude(first__in=frozen).filter(dirty=False).update(dirty=True)
+    """The present month, the one before, and every month whose report is not frozen yet."""
+    this = clock.today().replace(day=1)
+    waiting = MonthlyReport.objects.whole().exclude(state__in=FROZEN).values_list("month", flat=True)
+    _mark({this, counting.previous(this), *waiting})
 
 
 @transaction.atomic
