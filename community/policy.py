@@ -1,7 +1,7 @@
 """Who sees an event, who may do what with it (roles.md 4.1, Event; ARCH-06). Field paths are strings.
 
 Events hold few secrets, the people registered for them do: names open to the responsible worker, whoever stands in,
-the supervisor and the heads; colleagues of the service point see name and phone, the group's assistant masked names.
+the leader of the point, the supervisor and the heads; the group's assistant sees masked names.
 After sealing the content opens with a grant only, the line in the list stays.
 """
 
@@ -49,8 +49,6 @@ def arms(user):
     found = relations(user) | {"granted": granted(user)}
     if is_public_affairs(user):
         found["publicity"] = SENT
-    if roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER):
-        found["finance"] = SENT & ~Q(source="none")
     return found
 
 
@@ -78,8 +76,14 @@ def money_arms(user, prefix="event__"):
 
 
 def people_arms(user, prefix="event__"):
-    """Registrations: whoever serves, the point, the group, the supervisor, the heads; nobody who only helps once."""
-    return {name: rows for name, rows in content_arms(user, prefix).items() if name not in ("helps", "to_act")}
+    """Registrations, sign-in: whoever serves, the leader of the point, the group, the supervisor, the heads.
+
+    Colleagues of the point and whoever helps once know the event, not the people; the Service Department counts them.
+    """
+    found = content_arms(user)
+    found = {name: rows for name, rows in found.items() if name not in ("helps", "to_act", "point", "service")}
+    found["leads"] = Q(point__in=roles.point_ids(user)) & ~Q(state=ARCHIVED)
+    return {name: prefixed(rows, prefix) for name, rows in found.items()} if prefix else found
 
 
 def granted(user):
@@ -155,7 +159,7 @@ def works_with_events(user):
         or roles.is_ddg(user)
         or roles.is_dg(user)
         or is_public_affairs(user)
-        or roles.has_any(user, Role.ACCOUNTANT, Role.CASHIER)
+        or roles.stood_in_for_ids(user, "service").exists()
     )
 
 
@@ -188,9 +192,8 @@ def reads_content(user, event):
 
 
 def sees_names(user, event):
-    """Names of the people registered: asked before the page of registrations opens."""
-    found = {name: rows for name, rows in content_arms(user).items() if name not in ("helps", "to_act")}
-    return type(event)._base_manager.filter(any_of(found), pk=event.pk).exists()
+    """Names of the people registered: asked before the page of registrations is offered."""
+    return type(event)._base_manager.filter(any_of(people_arms(user, "")), pk=event.pk).exists()
 
 
 def is_shut(event):

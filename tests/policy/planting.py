@@ -15,6 +15,10 @@ from cases.models import Case, Contact
 from cases.sheets.intake import IntakeInfo
 from cases.sheets.records import RecordBrief
 from clients.models import Client
+from community.models import Event, Preparation
+from community.sheets import CommunityStudy, EventPlan
+from community.sheets import FinancialReport as EventMoney
+from community.sheets import Registration as EventRegistration
 from core import clock
 from files import actions as files
 from groups.models import Member, Programme, Session
@@ -112,6 +116,7 @@ def plant(cast, world):
     planted["target"] = _target(cast, world)
     planted["report_point"], planted["report_whole"] = _reports(world)
     planted |= _groups(cast, world)
+    planted |= _events(cast, world)
     return planted
 
 
@@ -331,4 +336,51 @@ def _groups(cast, world):
         "group_sealed": Plant(
             {"group": sealed, "plan": secret}, {"CANARYSEALEDPLAN": "content", "CIRCLESEALED": "line"}
         ),
+    }
+
+
+def _events(cast, world):
+    """An event that was held, with its papers and who came, one whose file is sealed, and the study behind both."""
+    today = clock.today()
+    fixed = {"worker": cast.worker, "point": world.post, "day": today, "starts": dt.time(9), "ends": dt.time(11)}
+    fixed |= {"place": "PLACE", "held_on": today, "agreed_on": today}
+    hours = {"starts": dt.time(9), "ends": dt.time(11)}
+    study = fill(CommunityStudy, "CANARYSTUDY", point=world.post, filled_by=cast.worker)
+    event = Event(title="FESTOPEN", state="held", file_no="NUMBERFESTOPEN", source="sponsor", **fixed)
+    event.save()
+    inside = {"event": event, "filled_by": cast.worker}
+    plan = fill(EventPlan, "CANARYEVENTPLAN", study=study, fund_source="sponsor", **hours, **inside)
+    line = Preparation(event=event, item="publicity", due_on=today, responsible=cast.worker)
+    line.save()
+    client = Client(alias="ALIASGUEST", identity={"name": "钱NAMEGUEST"}, registered_by=cast.worker)
+    client.save()
+    guest = EventRegistration(client=client, note="CANARYGUEST", **inside)
+    guest.save()
+    money = fill(EventMoney, "CANARYEVENTMONEY", fund_source="sponsor", **inside)
+    sealed = Event(title="FESTSEALED", state="archived", file_no="NUMBERFESTSEALED", confirmed_at=clock.now(), **fixed)
+    sealed.save()
+    secret = fill(EventPlan, "CANARYSEALEDEVENT", event=sealed, filled_by=cast.worker, fund_source="none", **hours)
+    volume = Volume(
+        kind="event", subject_ref=sealed.ref, title_ref=sealed.ref, file_no=sealed.file_no, worker=cast.worker,
+        point=world.post, group=world.group, finished_on=today, month=today.replace(day=1), state="sealed",
+    )  # fmt: skip
+    volume.save()
+    sealed.volume = volume
+    sealed.save()
+    asked = fill(AccessRequest, "PURPOSEGRANTED", filled_by=cast.granted, volume=volume, kinds=["read"], days=7)
+    now = clock.now()
+    AccessGrant(
+        user=cast.granted, content_object=volume, request=asked, starts=now - dt.timedelta(hours=1),
+        ends=now + dt.timedelta(hours=1), purpose="work", kinds=["read"], requested_by=cast.granted,
+        approved_by=cast.ddg, permission=AccessGrant.permission_to_read(),
+    ).save()  # fmt: skip
+    rows = {"event": event, "line": line, "guest": guest}
+    return {
+        "event": Plant(rows | {"plan": plan}, {"CANARYEVENTPLAN": "content", "FESTOPEN": "content"}),
+        "event_people": Plant(rows, {"CANARYGUEST": "content", "NAMEGUEST": "content"}),
+        "event_money": Plant(rows | {"money": money}, {"CANARYEVENTMONEY": "content"}),
+        "event_sealed": Plant(
+            {"event": sealed, "plan": secret}, {"CANARYSEALEDEVENT": "content", "FESTSEALED": "line"}
+        ),
+        "study": Plant({"study": study}, {"CANARYSTUDY": "content"}),
     }

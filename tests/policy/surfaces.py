@@ -291,6 +291,34 @@ SURFACES = {
     "groups:print": Thing(("group_members",), "group", "content", more=A_RECORD, codes=MAY_NOT_PRINT),
     "groups:pdf": Thing(("group_members",), "group", "content", more=A_RECORD, codes=MAY_NOT_PRINT),
     "groups:review": Thing(("group_members",), "group", "content", more=A_RECORD, codes=frozenset({302})),
+    # community events
+    "community:list": Page(opens_for=GROUPWORK),
+    "community:new": Page(opens_for=FRONT_LINE),
+    "community:dates": Page(opens_for=FRONT_LINE),
+    "community:studies": Page(opens_for=GROUPWORK),
+    "community:study_new": Page(opens_for=FRONT_LINE),
+    "community:study": Thing(("study",), "study", "content"),
+    "community:study_read": Thing(("study",), "study", "content", codes=TAKES_FORMS),
+    "community:detail": Thing(("event",), "event", "content"),
+    **{
+        f"community:{tab}": Thing(("event",), "event", "content", codes=IF_OFFERED)
+        for tab in ["prep", "report", "change", "ask_host", "cancel", "postpone", "resume"]
+    },
+    "community:assign": Thing(("event",), "event", "content", more={"line": "line"}, codes=IF_OFFERED),
+    "community:tick": Thing(("event",), "event", "content", more={"line": "line"}, codes=TAKES_FORMS),
+    **{
+        f"community:{tab}": Thing(("event_people",), "event", "content", codes=IF_OFFERED)
+        for tab in ["people", "register", "sign_in", "opinions", "tally"]
+    },
+    "community:withdraw": Thing(("event_people",), "event", "content", more={"person": "guest"}, codes=IF_OFFERED),
+    "community:sign_in_send": Thing(("event_people",), "event", "content", codes=TAKES_FORMS),
+    "community:hand_over": Thing(("event_people",), "event", "content", codes=TAKES_FORMS),
+    "community:device_back": Elsewhere("tests/community"),
+    "community:budget": Thing(("event_money",), "event", "content"),
+    "community:form": Thing(("event",), "event", "content", more={"form": "event_plan"}),
+    "community:fill": Thing(("event",), "event", "content", more={"form": "event_site_visit"}, codes=IF_OFFERED),
+    "community:print": Thing(("event",), "event", "content", more={"form": "event_plan"}, codes=MAY_NOT_PRINT),
+    "community:pdf": Thing(("event",), "event", "content", more={"form": "event_plan"}, codes=MAY_NOT_PRINT),
     # leave
     "leave:list": Page(),
     "leave:new": Page(),

@@ -8,6 +8,9 @@ from archives.models import Volume
 from archives.sheets import AccessRequest
 from cases.models import Case
 from clients.models import Client
+from community.models import Event
+from community.sheets import FORMS as EVENT_FORMS
+from community.sheets import CommunityStudy
 from groups.models import Member, Programme, Session
 from groups.sheets import FORMS
 from projects.contracts.models import Target
@@ -89,6 +92,14 @@ ASK = {
         "content": among(Programme.objects.content_open_to(user), rows["group"]),
         "line": among(Programme.objects.visible_to(user), rows["group"]),
     },
+    "event": lambda user, rows: {"content": among(Event.objects.content_open_to(user), rows["event"])},
+    "event_people": lambda user, rows: {"content": among(Event.objects.names_open_to(user), rows["event"])},
+    "event_money": lambda user, rows: {"content": among(Event.objects.money_open_to(user), rows["event"])},
+    "event_sealed": lambda user, rows: {
+        "content": among(Event.objects.content_open_to(user), rows["event"]),
+        "line": among(Event.objects.visible_to(user), rows["event"]),
+    },
+    "study": lambda user, rows: {"content": among(CommunityStudy.objects.visible_to(user), rows["study"])},
     "report_point": lambda user, rows: {
         "content": among(MonthlyReport.objects.visible_to(user), rows["report"])
         and reports.reads_whole(user, rows["report"]),
@@ -121,6 +132,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
 
 PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay, Outing]
 PAGED += [FundRequest, Advance, MonthlyReport, Target, Programme, Member, Session, *FORMS.values()]
+PAGED += [Event, CommunityStudy, *EVENT_FORMS.values()]
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)

@@ -32,6 +32,11 @@ LEVELS = {
     "group_members": ("content",),
     "group_money": ("content",),
     "group_sealed": ("content", "line"),
+    "event": ("content",),
+    "event_people": ("content",),
+    "event_money": ("content",),
+    "event_sealed": ("content", "line"),
+    "study": ("content",),
 }
 
 
