@@ -327,12 +327,12 @@ def _groups(cast, world):
     ).save()  # fmt: skip
     rows = {"group": group, "member": member, "session": session}
     return {
-        "group": Plant(rows | {"plan": plan}, {"CANARYPLAN": "content", "CIRCLEOPEN": "content"}),
+        "group": Plant(rows | {"plan": plan}, {"CANARYPLAN": "content"}),
         "group_members": Plant(
             rows | {"registration": registration, "record": record},
             {"CANARYMEMBER": "content", "NAMEMEMBER": "content"},
         ),
-        "group_money": Plant(rows | {"money": money}, {"CANARYGROUPMONEY": "content"}),
+        "group_money": Plant(rows | {"money": money}, {"CANARYGROUPMONEY": "content", "CIRCLEOPEN": "content"}),
         "group_sealed": Plant(
             {"group": sealed, "plan": secret}, {"CANARYSEALEDPLAN": "content", "CIRCLESEALED": "line"}
         ),
@@ -376,9 +376,9 @@ def _events(cast, world):
     ).save()  # fmt: skip
     rows = {"event": event, "line": line, "guest": guest}
     return {
-        "event": Plant(rows | {"plan": plan}, {"CANARYEVENTPLAN": "content", "FESTOPEN": "content"}),
+        "event": Plant(rows | {"plan": plan}, {"CANARYEVENTPLAN": "content"}),
         "event_people": Plant(rows, {"CANARYGUEST": "content", "NAMEGUEST": "content"}),
-        "event_money": Plant(rows | {"money": money}, {"CANARYEVENTMONEY": "content"}),
+        "event_money": Plant(rows | {"money": money}, {"CANARYEVENTMONEY": "content", "FESTOPEN": "content"}),
         "event_sealed": Plant(
             {"event": sealed, "plan": secret}, {"CANARYSEALEDEVENT": "content", "FESTSEALED": "line"}
         ),
