@@ -1,6 +1,10 @@
 from django.urls import path
 
+<<<<<<< HEAD
 from groups.views import folder, lists, members, plain, sessions, sheets
+=======
+from groups.views import folder, lists, rollcall, sessions, sheets
+>>>>>>> 7eb8ab6 (groups: Call the roll by tapping names, also without a network; ask members on the worker's phone.)
 
 app_name = "groups"
 GROUP = "groups/<uuid:uuid>/"
@@ -11,7 +15,8 @@ urlpatterns = [
     path("groups/new/", lists.Begin.as_view(), name="new"),
     path("groups/dates/", lists.Dates.as_view(), name="dates"),
     path("groups/confirm/", lists.ToConfirm.as_view(), name="confirm"),
-    path("groups/sessions/<uuid:uuid>/roll/", plain.RollCall.as_view(), name="roll"),
+    path("groups/sessions/<uuid:uuid>/roll/", rollcall.RollCall.as_view(), name="roll"),
+    path("groups/sessions/<uuid:uuid>/roll/taps/", rollcall.SendRoll.as_view(), name="roll_send"),
     path(GROUP, folder.Detail.as_view(), name="detail"),
     path(GROUP + "first-day/", lists.FirstDay.as_view(), name="first_day"),
     path(GROUP + "cancel/", lists.Cancel.as_view(), name="cancel"),
@@ -32,10 +37,10 @@ urlpatterns = [
     path(GROUP + "report/", folder.Report.as_view(), name="report"),
     path(GROUP + "end/", folder.End.as_view(), name="end"),
     path(GROUP + "attachments/", folder.Attachments.as_view(), name="attachments"),
-    path(GROUP + "opinions/", plain.Opinions.as_view(), name="opinions"),
-    path(GROUP + "opinions/hand-over/", plain.HandOver.as_view(), name="hand_over"),
-    path(GROUP + "opinions/devices/<uuid:device>/end/", plain.DeviceBack.as_view(), name="device_back"),
-    path(GROUP + "opinions/tally/", plain.Tally.as_view(), name="tally"),
+    path(GROUP + "opinions/", rollcall.Opinions.as_view(), name="opinions"),
+    path(GROUP + "opinions/hand-over/", rollcall.HandOver.as_view(), name="hand_over"),
+    path(GROUP + "opinions/devices/<uuid:device>/end/", rollcall.DeviceBack.as_view(), name="device_back"),
+    path(GROUP + "opinions/tally/", rollcall.Tally.as_view(), name="tally"),
     path(FORM, sheets.Fill.as_view(), name="fill"),
     path(FORM + "<uuid:sheet>/", sheets.Read.as_view(), name="form"),
     path(FORM + "<uuid:sheet>/print/", sheets.Print.as_view(), name="print"),

@@ -256,6 +256,7 @@ SURFACES = {
     # groups and events on the phone
     "gatherings:give": Elsewhere("tests/gatherings"),
     "gatherings:thanks": Elsewhere("tests/gatherings"),
+<<<<<<< HEAD
     # groups
     "groups:list": Page(opens_for=GROUPWORK),
     "groups:new": Page(opens_for=FRONT_LINE),
@@ -319,6 +320,11 @@ SURFACES = {
     "community:fill": Thing(("event",), "event", "content", more={"form": "event_site_visit"}, codes=IF_OFFERED),
     "community:print": Thing(("event",), "event", "content", more={"form": "event_plan"}, codes=MAY_NOT_PRINT),
     "community:pdf": Thing(("event",), "event", "content", more={"form": "event_plan"}, codes=MAY_NOT_PRINT),
+=======
+    "groups:roll_send": PostOnly(),
+    "groups:hand_over": PostOnly(),
+    "groups:device_back": PostOnly(),
+>>>>>>> 7eb8ab6 (groups: Call the roll by tapping names, also without a network; ask members on the worker's phone.)
     # leave
     "leave:list": Page(),
     "leave:new": Page(),
