@@ -1,10 +1,6 @@
 from django.urls import path
 
-<<<<<<< HEAD
-from groups.views import folder, lists, members, plain, sessions, sheets
-=======
-from groups.views import folder, lists, rollcall, sessions, sheets
->>>>>>> 7eb8ab6 (groups: Call the roll by tapping names, also without a network; ask members on the worker's phone.)
+from groups.views import folder, lists, members, rollcall, sessions, sheets
 
 app_name = "groups"
 GROUP = "groups/<uuid:uuid>/"
