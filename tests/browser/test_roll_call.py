@@ -96,5 +96,5 @@ def test_members_answer_on_the_workers_phone_and_the_worker_signs_in_again(visit
     page.wait_for_url(f"**/groups/{programme.uuid}/opinions/")
     assert "早一点开始" in page.content()
     with page.expect_navigation():
-        page.locator("form[action$='/back/'] button").click()
-    assert page.locator("form[action$='/back/']").count() == 0
+        page.locator("form[action$='/end/'] button").click()
+    assert page.locator("form[action$='/end/']").count() == 0
