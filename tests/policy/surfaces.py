@@ -256,7 +256,6 @@ SURFACES = {
     # groups and events on the phone
     "gatherings:give": Elsewhere("tests/gatherings"),
     "gatherings:thanks": Elsewhere("tests/gatherings"),
-<<<<<<< HEAD
     # groups
     "groups:list": Page(opens_for=GROUPWORK),
     "groups:new": Page(opens_for=FRONT_LINE),
@@ -285,6 +284,7 @@ SURFACES = {
         for deed in ["allow", "confirm", "wait", "refuse", "withdraw"]
     },
     "groups:record": Thing(("group_members",), "group", "content", more={"number": 1}, codes=IF_OFFERED),
+    "groups:roll_send": PostOnly(),
     "groups:roll": Thing(("group_members",), "session", "content", codes=IF_OFFERED),
     "groups:budget": Thing(("group_money",), "group", "content"),
     "groups:fill": Thing(("group",), "group", "content", more={"form": "group_plan"}, codes=IF_OFFERED),
@@ -320,11 +320,6 @@ SURFACES = {
     "community:fill": Thing(("event",), "event", "content", more={"form": "event_site_visit"}, codes=IF_OFFERED),
     "community:print": Thing(("event",), "event", "content", more={"form": "event_plan"}, codes=MAY_NOT_PRINT),
     "community:pdf": Thing(("event",), "event", "content", more={"form": "event_plan"}, codes=MAY_NOT_PRINT),
-=======
-    "groups:roll_send": PostOnly(),
-    "groups:hand_over": PostOnly(),
-    "groups:device_back": PostOnly(),
->>>>>>> 7eb8ab6 (groups: Call the roll by tapping names, also without a network; ask members on the worker's phone.)
     # leave
     "leave:list": Page(),
     "leave:new": Page(),
