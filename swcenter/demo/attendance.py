@@ -191,9 +191,10 @@ class Attendance:
 
     def seal(self, month):
         for volume in self._volumes(month, "verified")[: max(0, SEALED - self.sealed)]:
-            self.sealed += 1
-            where = {"envelope_no": f"KQ{month:%Y%m}-{self.sealed:02}", "location": "档案室 1 号柜 1 层"}
-            archives.seal(volume=volume, by=self.made.staff["archivist"], **where)
+            where = {"envelope_no": f"KQ{month:%Y%m}-{self.sealed + 1:02}", "location": "档案室 1 号柜 1 层"}
+            with contextlib.suppress(ValidationError):  # a leave decided meanwhile has changed it
+                archives.seal(volume=volume, by=self.made.staff["archivist"], **where)
+                self.sealed += 1
         archives.run_sealings(limit=10)
 
     def draw(self, month):
