@@ -54,6 +54,7 @@ def undated(user):
         end=_("Open the inbox"),
         end_url=reverse("approvals:inbox"),
         lines=[Line(title=one.title, text=one.why, url=one.url) for one in shown],
+        work=len(described),
     )
 
 

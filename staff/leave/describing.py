@@ -92,11 +92,12 @@ def _returns(user, uuids):
     rows = LeaveReturn.objects.visible_to(user).filter(uuid__in=uuids).select_related("request__applicant")
     found = {}
     for row in rows:
-        facts = ((_("Planned"), span_text(row.request)), (_("Actual"), span_text(row)), (_("Note"), row.note))
+        actual = _("not taken, worked") if row.not_taken else span_text(row)
+        facts = ((_("Planned"), span_text(row.request)), (_("Actual"), actual), (_("Note"), row.note))
         found[str(row.uuid)] = subjects.Described(
             title=_("%(who)s is back from leave") % {"who": row.request.applicant},
             url=row.request.get_absolute_url(),
-            why=span_text(row),
+            why=actual,
             verb=_("Open"),
             icon="calendar-event",
             facts=facts,

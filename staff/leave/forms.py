@@ -34,7 +34,19 @@ class ReturnForm(forms.Form):
     last = forms.DateField(label=_("actually to"), widget=DateInput)
     last_part = forms.ChoiceField(label=_("part of the last day"), choices=ToPart.choices, widget=Segmented)
     note = forms.CharField(label=_("note"), max_length=300, required=False)
-    widths = {"first": "f4 m6", "first_part": "f8", "last": "f4 m6", "last_part": "f8", "note": "f12"}
+    not_taken = forms.BooleanField(
+        label=_("I did not take this leave at all, I worked"),
+        required=False,
+        help_text=_("The dates above do not count then; your superior confirms."),
+    )
+    widths = {
+        "first": "f4 m6",
+        "first_part": "f8",
+        "last": "f4 m6",
+        "last_part": "f8",
+        "note": "f12",
+        "not_taken": "f12",
+    }
 
 
 class ProofForm(forms.Form):

@@ -108,6 +108,7 @@ class LeaveRequest(Sheet):
         USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who stands in")
     )
     handover_note = models.TextField(_("note on the handover"), max_length=1000, blank=True)
+    tier_now = models.CharField(max_length=3, choices=Tier, editable=False, blank=True)  # by a calendar changed since
     extends = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="supplements"
     )  # supplementary request for a longer absence (LEAVE-15)
@@ -149,11 +150,16 @@ class LeaveRequest(Sheet):
 
     def findings_for_decision(self, user):
         """What whoever decides must accept expressly: a lead that is too short (DATE-08)."""
-        if not self.exception:
-            return Findings()
-        rule = {Tier.SA: "LEAVE-02", Tier.DDG: "LEAVE-03", Tier.DG: "LEAVE-04"}[self.tier]
-        text = ngettext("Short lead: %(n)s day", "Short lead: %(n)s days", self.short_by) % {"n": self.short_by}
-        return Findings([Finding("exception", rule, text, short_by=self.short_by)])
+        found, rule = Findings(), {Tier.SA: "LEAVE-02", Tier.DDG: "LEAVE-03", Tier.DG: "LEAVE-04"}[self.tier]
+        if self.exception:
+            text = ngettext("Short lead: %(n)s day", "Short lead: %(n)s days", self.short_by) % {"n": self.short_by}
+            found.append(Finding("exception", rule, text, short_by=self.short_by))
+        if self.tier_now and self.tier_now != self.tier:
+            text = _(
+                "The calendar changed: by its length this leave is now “%(tier)s”. Return it, and it goes its way."
+            )
+            found.append(Finding("exception", "LEAVE-05", text % {"tier": self.get_tier_now_display()}))
+        return found
 
     def decision_window(self):
         """The days whose appointments the decision page shows (LEAVE-07)."""
@@ -249,6 +255,7 @@ class LeaveReturn(Audited, Opaque, Stamped, Approvable):
     last = models.DateField(_("actually to"))
     last_part = models.CharField(_("part of the last day"), max_length=2, choices=ToPart, default=ToPart.PM)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    not_taken = models.BooleanField(_("the leave was not taken at all"), default=False)
 
     objects = LeaveReturnQuerySet.as_manager()
 

@@ -92,6 +92,7 @@ def ask_of(request):
 def _take_over(request, reckoning):
     request.point = lines.point_of(request.applicant)
     request.days, request.merged_days = reckoning.days, reckoning.merged_days
+    request.tier_now = ""
     request.tier, request.lead_days, request.short_by = reckoning.tier, reckoning.lead.days, reckoning.short_by
     request.exception = bool(reckoning.findings.exceptions)
     request.after_the_fact = reckoning.after_the_fact

@@ -18,7 +18,10 @@ CHANGED = gettext_noop("The calendar changed, and with it the length of a leave 
 
 @transaction.atomic
 def recount(years):
-    """Days and notice of leave not yet begun, in attendance too; the applicant is told. The run keeps its way."""
+    """Days and notice of leave not yet begun, in attendance too; the applicant is told.
+
+    A run keeps its way; where the length now asks for another decider, whoever decides must see that (LEAVE-05).
+    """
     touched = Q()
     for year in years:
         touched |= Q(first__year__lte=year, last__year__gte=year)
@@ -40,6 +43,7 @@ def _recount_one(request):
     request.days, request.merged_days = days
     if request.state == LeaveRequest.State.PENDING:
         request.short_by, request.exception = found.short_by, bool(found.findings.exceptions)
+        request.tier_now = found.tier if found.tier != request.tier else ""
     save(request, None)
     show_dates(request, None, request.dates.state, days=request.days)
     tell(

@@ -11,22 +11,27 @@ from rulebook.calendars import calendar
 from staff.attendance import actions as attendance
 from staff.attendance import halves
 from staff.attendance.models import Mark
-from staff.leave.actions.effects import mark, save, show_dates, take_back
+from staff.leave.actions.effects import mark, save, show_dates, take_back, undo
 from staff.leave.actions.taking import blocks_without_proof, needs_proof
 from staff.leave.annual import working_days_of
 from staff.leave.models import LeaveDates, LeaveRequest, LeaveReturn, ToPart
 
 
 @transaction.atomic
-def file_return(*, request, by, last, first=None, first_part=None, last_part=ToPart.PM, note=""):
-    """The applicant states the actual dates; the superior confirms them (LEAVE-15)."""
+def file_return(*, request, by, last=None, first=None, first_part=None, last_part=ToPart.PM, note="", not_taken=False):
+    """The applicant states the actual dates; the superior confirms them (LEAVE-15).
+
+    `not_taken`: the first day came, but the applicant worked; once confirmed it is as if withdrawn.
+    """
     if request.applicant_id != by.pk:
         raise PermissionDenied
     if request.state != LeaveRequest.State.ON_LEAVE:
         raise ValidationError(_("This leave has not begun, or its return is confirmed already."))
     if request.returns.filter(approval__state="running").exists():
         raise ValidationError(_("The return is being confirmed already."))
-    if last > clock.today():
+    if not_taken:
+        first, first_part, last, last_part = request.first, request.first_part, request.first, ToPart.PM
+    if last is None or last > clock.today():
         raise ValidationError({"last": _("Confirm the return once you are back.")})
     row = LeaveReturn(
         request=request,
@@ -36,6 +41,7 @@ def file_return(*, request, by, last, first=None, first_part=None, last_part=ToP
         last=last,
         last_part=last_part,
         note=note.strip(),
+        not_taken=not_taken,
     )
     if row.last < row.first or row.span[1] < row.span[0]:
         raise ValidationError({"last": _("The last day lies before the first day.")})
@@ -56,6 +62,10 @@ def close(row, by):
     Sick leave without its certificate stays open (LEAVE-11), unless HR waived it.
     """
     request = row.request
+    if row.not_taken:
+        request.state, request.closed_at = LeaveRequest.State.WITHDRAWN, clock.now()
+        undo(request, by)
+        return
     if blocks_without_proof(request):
         raise ValidationError(_("The medical certificate is missing. HR may waive it with a reason."))
     request.actual_first, request.actual_first_part = row.first, row.first_part

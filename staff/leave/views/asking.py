@@ -40,6 +40,8 @@ class LeaveNew(FormDoor, SheetEdit):
         for name in DatesForm.base_fields:
             if name in request.GET:
                 data[name] = request.GET[name]
+            elif name in ("first_part", "last_part") and not data.get(name):
+                data[name] = LeaveRequest._meta.get_field(name).default
         return self.show(self.form(data, quiet=True), draft)
 
     def prepare(self, form):
