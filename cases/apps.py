@@ -31,6 +31,7 @@ class CasesConfig(AppConfig):
             model="cases.Case",
             label=_("case"),
             collect=checklist.entries,
+            title_of=checklist.title_of_line,
             on_sealed=actions.was_sealed,
             on_reopened=actions.unsealed,
             is_shut=policy.is_shut,

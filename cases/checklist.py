@@ -22,9 +22,10 @@ EARLY = (
     "case_service_plan",
 )
 AT_THE_END = ("problem_rating_scale", "case_closing_evaluation", "case_closing_report", "case_closing")
+ONLY_TO_CLOSE = AT_THE_END[1:]
 REDUCED = ("inquiry_intake_visit_record", "records", "case_closing")  # of a consultation (CASE-09)
 OPTIONAL = ("visitor_inquiry_registration", "service_application", "interview_record", "service_agreement")
-ORDER = (*EARLY, "records", "problem_rating_scale", "stage", *AT_THE_END[1:], "recording_consent")
+ORDER = (*EARLY, "records", "problem_rating_scale", "stage", *ONLY_TO_CLOSE, "recording_consent")
 
 
 @dataclass
@@ -101,6 +102,11 @@ def title_of(name):
     if name == "records":
         return _("Case record (process or brief)")
     return str(FORMS["case_stage_development" if name.startswith("stage") else name].TITLE)
+
+
+def title_of_line(code):
+    """The name of a line of the catalogue that is not the name of one form; "" for any other code."""
+    return title_of(code) if code == "records" or code.partition(":")[0] == "stage" else ""
 
 
 def _line(case, papers, name):

@@ -6,7 +6,7 @@ from cases import checklist, facts
 from cases.choices import ConfLevel
 from cases.handed import provide
 from clients.policy import ADULT_YEARS, CHILD_YEARS
-from core import clock
+from core import clock, formats
 from rulebook.findings import Finding, Findings
 from rulebook.spans import add_period
 from rulebook.values import level, value
@@ -126,6 +126,9 @@ def closing(case, form, *, missing, on=None):
         found.append(block("CASE-28", text, "linkage"))
     if form.closed_on > on:
         found.append(block("CASE-29", _("The closing day lies in the future."), "closed_on"))
+    if case.last_contact_on and form.closed_on < case.last_contact_on:
+        text = _("The closing day lies before the last contact, %(day)s.") % {"day": formats.day(case.last_contact_on)}
+        found.append(warn("CASE-29", text, "closed_on"))
     if not facts.number_of_records(case):
         found.append(block("CASE-10", _("There is no record of a contact in the file.")))
     if case.is_consultation:

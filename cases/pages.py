@@ -115,6 +115,8 @@ def _can_fill(case, line):
 
     if case.state not in STATES[line.form]:
         return False
+    if case.state == State.PROVISIONAL and not case.is_consultation and line.name in checklist.ONLY_TO_CLOSE:
+        return False  # nothing closes before the opening is approved
     return line.state in (checklist.MISSING, checklist.LATER) or line.name in ("records", "problem_rating_scale")
 
 

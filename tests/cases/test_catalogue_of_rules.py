@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.utils import translation
 
 from archives.models import Volume
-from cases import actions, checklist, choices, tasks
+from cases import actions, checklist, checks, choices, tasks
 from cases.models import Case
 from core import clock
 from notifications.actions import owe
@@ -176,3 +176,26 @@ def test_rights_and_duties_stand_on_the_consent_and_its_edition_is_kept(client, 
 
 
 RIGHTS_AND_DUTIES = ("voluntary", "leave", "true data", "times agreed", "take part")
+
+
+@pytest.mark.rule("CASE-29")
+def test_a_closing_day_before_the_last_contact_is_warned_of(cast):
+    case = factory.planned(cast.worker, cast.supervisor, on=MARCH)
+    with clock.standing_at(factory.moment(dt.date(2026, 3, 10), 15)):
+        factory.record(case, dt.date(2026, 3, 10))
+        early = factory.fill(case, "case_closing", closed_on=dt.date(2026, 3, 9))
+        found = checks.closing(factory.again(case), early, missing={}).warnings
+        assert [one.field for one in found if one.rule == "CASE-29"] == ["closed_on"]
+        early.closed_on = dt.date(2026, 3, 10)
+        assert not [one for one in checks.closing(factory.again(case), early, missing={}).warnings if one.field]
+
+
+@pytest.mark.rule("CASE-08")
+def test_a_case_opened_first_is_offered_no_forms_of_closing(client, cast):
+    case = factory.screening(cast.worker)
+    case = actions.open_first(case=case, by=cast.worker, reason="夜间危机，来不及报批") or factory.again(case)
+    client.force_login(cast.worker)
+    rows = client.get(f"/cases/{case.uuid}/").context["rows"]
+    offered = [row.action_url for row in rows if row.action]
+    assert offered
+    assert not [url for url in offered if "case_closing" in url]
