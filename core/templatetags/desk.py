@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from core import formats, icons
+from core import devices, formats, icons
 
 register = template.Library()
 
@@ -37,6 +37,7 @@ for filter_name in (
 ):  # fmt: skip
     register.filter(filter_name if filter_name != "time" else "hour", getattr(formats, filter_name))
 register.filter("size", formats.size)
+register.filter("device", devices.named)
 
 
 @register.simple_tag
