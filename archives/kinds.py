@@ -29,6 +29,7 @@ class Kind:
     on_submitted: Callable | None = None  # (subject, by): the worker handed the volume in
     on_sealed: Callable | None = None
     on_reopened: Callable | None = None
+    title_of: Callable | None = None  # (code) -> the name of a catalogue line that is no form, "" where it is not ours
     is_shut: Callable | None = None  # (subject) -> bool: does the room itself hold the file for sealed?
     restricted: Callable | None = None  # (subject) -> bool: content that only the direction and the supervisor read
     keepers: Callable | None = None  # (user) -> bool: who keeps and verifies volumes of this kind in the SA's place
@@ -54,6 +55,11 @@ def kept_by(user):
 
 def get(name):
     return _kinds[name]
+
+
+def title_of(code):
+    """The name of a catalogue line in the reader's language, where a room knows it; else ""."""
+    return next((str(said) for kind in _kinds.values() if kind.title_of and (said := kind.title_of(code))), "")
 
 
 def subject_of(volume):

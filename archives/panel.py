@@ -42,6 +42,8 @@ def archive(user):
         bar=(counts["complete"], counts["total"], sentence),
         lines=[*_lacking(user, month), *_waiting(user, counts, month)],
         note=sentence,
+        work=(counts["verify"] if roles.has_any(user, "supervision_assistant") else 0)
+        + (counts["seal"] if policy.is_archivist(user) else 0),
     )
 
 

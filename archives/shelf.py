@@ -105,12 +105,21 @@ def month_url(month, group):
 
 
 def open_month(user, group=None):
-    """The month somebody is most likely to work on: the newest with volumes to finish, else last month."""
+    """The month somebody is most likely to work on: the newest that waits for them, else with volumes to finish.
+
+    The archivist seals what is verified, the supervision assistant verifies what was handed in.
+    """
     rows = Volume.objects.visible_to(user).unfinished()
     if group is not None:
         rows = rows.filter(group=group)
-    newest = rows.order_by("-month").values_list("month", flat=True).first()
-    return newest or (clock.today().replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    newest = rows.order_by("-month").values_list("month", flat=True)
+    mine = [Volume.State.VERIFIED] if policy.is_archivist(user) else []
+    mine += [Volume.State.VERIFICATION] if roles.has_any(user, "supervision_assistant") else []
+    return (
+        (mine and newest.filter(state__in=mine).first())
+        or newest.first()
+        or (clock.today().replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    )
 
 
 @dataclass(frozen=True)

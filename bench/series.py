@@ -19,7 +19,7 @@ def lite():
 
 def uuid(number, kind=0):
     """The identifier of the row `number` of a `kind`: `address(kind, number)` in Python."""
-    number = f"({number}) + {kind} * {10**9}"
+    number = f"({number}) + {kind * 10**9}"
     return f"printf('%032x', {number})" if lite() else f"lpad(to_hex(({number})::bigint), 32, '0')::uuid"
 
 
@@ -27,7 +27,7 @@ def text_uuid(number, kind=0):
     """The same as it stands in a reference, with hyphens."""
     if not lite():
         return f"({uuid(number, kind)})::text"
-    return f"'00000000-0000-0000-0000-' || printf('%012x', ({number}) + {kind} * {10**9})"
+    return f"'00000000-0000-0000-0000-' || printf('%012x', ({number}) + {kind * 10**9})"
 
 
 def day(offset):

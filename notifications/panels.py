@@ -31,6 +31,7 @@ class Panel:
     bar: tuple[int, int, str] | None = None
     lines: list[Line] = field(default_factory=list)
     note: str = ""
+    work: int = 0  # how many things wait in here for the reader
 
 
 @dataclass(frozen=True)

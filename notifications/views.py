@@ -27,13 +27,15 @@ class Today(RoleOnly, TemplateView):
         everything = self.request.GET.get("all") == "1"
         mine = agenda.agenda(user, limit=None if everything else agenda.VISIBLE)
         entries = agenda.schedule(user, today, today)
+        shown = panels.panels_for(user)
         return super().get_context_data(
             agenda=mine,
             name=names.first_name(user),
             today=today,
             entries=entries,
             next_entry=next((entry for entry in entries if entry.kind == "next"), None),
-            panels=panels.panels_for(user),
+            panels=shown,
+            beside=sum(panel.work for panel in shown),
             offers=panels.offers_for(user),
             **kwargs,
         )

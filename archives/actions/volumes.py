@@ -123,7 +123,7 @@ def _changed(item):
 def form_title(item):
     """A catalogue line in the reader's language, where the form is one of ours; else as it was counted."""
     form = by_name().get(item.code)
-    return str(form.TITLE) if form else item.title
+    return str(form.TITLE) if form else kinds.title_of(item.code) or item.title
 
 
 def recount(*, subject_ref, by=None):

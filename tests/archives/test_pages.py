@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from access.models import AuditEvent
-from archives import actions
+from archives import actions, shelf
 from archives.models import Check, Register, SealedItem, Sealing, Volume
 from archives.sheets import AccessRequest, Correction
 from core import clock
@@ -249,3 +249,23 @@ def test_titles_and_addresses_hold_no_number_and_no_name(sealed, as_, cast):
         assert "017SG03" not in title
         assert cast.worker.name not in title
         assert not re.findall(r'href="[^"]*017SG03[^"]*"', text)
+
+
+def test_the_archivists_room_opens_on_the_month_that_waits_to_be_sealed(open_volume, as_, cast):
+    waiting = open_volume(finished_on=dt.date(2026, 2, 20))
+    actions.submit(volume=waiting, by=waiting.worker)
+    actions.verify(volume=waiting, by=cast.sa)
+    open_volume(finished_on=dt.date(2026, 3, 20), file_no="017SG03-2026C002")
+    assert shelf.open_month(cast.archivist) == dt.date(2026, 2, 1)
+    assert shelf.open_month(cast.dg) == dt.date(2026, 3, 1)
+
+
+def test_my_day_does_not_say_done_while_volumes_wait_to_be_sealed(open_volume, as_, cast):
+    volume = open_volume()
+    assert as_(cast.archivist).get("/today/").context["beside"] == 0
+    actions.submit(volume=volume, by=volume.worker)
+    assert as_(cast.sa).get("/today/").context["beside"] == 1
+    actions.verify(volume=volume, by=cast.sa)
+    page = as_(cast.archivist).get("/today/", headers={"Accept-Language": "en"})
+    assert page.context["beside"] == 1
+    assert "work is done" not in page.content.decode()
