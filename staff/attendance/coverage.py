@@ -8,11 +8,12 @@ from django.db.models import Count
 from core import clock
 from people import roles
 from people.models import FRONT_LINE, Appointment, Role, User
+from rulebook.deadlines import RULES
 from rulebook.values import value
 from staff.attendance import policy, roster
 from staff.attendance.sheets import AttendanceCheck
 
-LAST_DAYS = dt.timedelta(weeks=1)  # of a month: when the SA is reminded
+LAST_DAYS = dt.timedelta(days=RULES["att.check"].remind[0])  # of a month: when the SA is reminded
 
 
 @dataclass(frozen=True)
