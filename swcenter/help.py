@@ -6,6 +6,7 @@ TOPICS = {
     "today": _("Today: what to do, why and by when"),
     "case": _("Cases: from the first call to the sealed file"),
     "group": _("Groups: from the plan to the archive"),
+    "event": _("Community events: from consent to the archive"),
     "leave": _("Leave and attendance"),
     "attendance": _("Attendance of a month, outings, checks"),
     "plans": _("Weekly and monthly plans and reports"),

@@ -25,6 +25,7 @@ ENTRIES = {
     "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
     "cases": Entry("cases:list", _("Cases"), "folders", also=("/intakes/", "/clients/")),
     "groups": Entry("groups:list", _("Groups"), "users-group"),
+    "events": Entry("community:list", _("Community events"), "flag"),
     "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/", "/outings/")),
     "attendance": Entry(
         "attendance:groups", _("Attendance"), "calendar-time", also=("/attendance/", "/outings/", "/leave/away/")
@@ -68,45 +69,46 @@ class Seat:
 SEATS = (
     Seat(
         "worker", _("social worker"), lambda user: roles.has_any(user, *FRONT_LINE),
-        ("today", "cases", "groups", "leave", "archive", "plans"), ("today", "cases", "leave"),
+        ("today", "cases", "groups", "events", "leave", "archive", "plans"), ("today", "cases", "leave"),
         more=("outings", "months", "funds", "targets"),
     ),
     Seat(
         "sa", _("supervision assistant"), lambda user: roles.has_any(user, Role.SUPERVISION_ASSISTANT),
         ("today", "inbox", "members", "cases", "attendance", "archive", "months"),
         ("today", "inbox", "members", "attendance"),
-        {"cases": _("Service files"), "leave": _("My leave")}, ("leave", "plans", "groups", "funds", "targets"),
+        {"cases": _("Service files"), "leave": _("My leave")},
+        ("leave", "plans", "groups", "events", "funds", "targets"),
     ),
     Seat(
         "supervisor", _("supervisor"), lambda user: roles.has_any(user, Role.SUPERVISOR),
-        ("today", "inbox", "cases", "groups", "archive", "leave"), ("today", "inbox", "cases", "leave"),
+        ("today", "inbox", "cases", "groups", "events", "archive", "leave"), ("today", "inbox", "cases", "leave"),
         {"inbox": _("To review"), "leave": _("My leave")}, ("plans", "members", "months", "funds", "targets"),
     ),
     Seat(
         "leader", _("service point leader"), lambda user: roles.has_any(user, *POINT_LEADERS),
         ("today", "inbox", "points", "cases", "funds", "months", "leave"), ("today", "inbox", "points", "cases"),
         {"inbox": _("To confirm"), "cases": _("Service files"), "leave": _("My leave")},
-        ("heads", "plans", "archive", "groups", "targets"),
+        ("heads", "plans", "archive", "groups", "events", "targets"),
     ),
     Seat(
         "service", _("Service Department"), roles.is_service_director,
         ("today", "inbox", "overview", "points", "months", "cases", "archive"),
         ("today", "inbox", "months", "archive"),
         {"cases": _("Service files"), "leave": _("My leave")},
-        ("heads", "plans", "groups", "targets", "funds", "leave"),
+        ("heads", "plans", "groups", "events", "targets", "funds", "leave"),
     ),
     Seat(
         "director", _("director-general"), roles.is_dg,
         ("overview", "inbox", "points", "months", "archive", "attendance", "funds"),
         ("overview", "inbox", "points", "archive"),
-        {"archive": _("Archive room")}, ("today", "plans", "groups", "targets", "rules", "audit"),
+        {"archive": _("Archive room")}, ("today", "plans", "groups", "events", "targets", "rules", "audit"),
     ),
     Seat(
         "deputy", _("deputy director-general"), roles.is_ddg,
         ("overview", "inbox", "points", "months", "archive", "attendance", "funds"),
         ("overview", "inbox", "points", "archive"),
         {"archive": _("Archive room"), "leave": _("My leave")},
-        ("today", "plans", "groups", "targets", "rules", "audit", "leave"),
+        ("today", "plans", "groups", "events", "targets", "rules", "audit", "leave"),
     ),
     Seat(
         "hr", _("HR & Administration"), roles.is_hr,

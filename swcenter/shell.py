@@ -22,6 +22,7 @@ HELP = {
     "intakes": "case",
     "clients": "case",
     "groups": "group",
+    "events": "event",
     "plans": "plans",
     "leave": "leave",
     "attendance": "attendance",
