@@ -204,6 +204,7 @@ def test_a_returned_plan_is_owed_anew_and_a_refused_one_never_takes_place(cast):
 
 
 @pytest.mark.rule("COM-01")
+@pytest.mark.rule("COM-21")
 def test_a_plan_is_warned_that_rests_on_no_study_or_an_old_one(cast):
     event = make.submitted(cast.worker)
     assert [one.rule for one in checks.plan_findings(facts.plan(event), cast.supervisor)] == ["COM-01"]

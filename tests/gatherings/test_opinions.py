@@ -125,7 +125,7 @@ def test_somebody_who_signed_in_again_is_led_back_to_the_work(client, device, ca
 COUNTS = {"overall": {5: 3, 4: 1, 3: 1, 2: 0, 1: 0}, "content": {5: 4, 4: 0, 3: 0, 2: 0, 1: 0}}
 
 
-@pytest.mark.rule("QM-02")
+@pytest.mark.rule("COM-22")
 def test_forms_and_counted_paper_are_summed_and_held_against_the_participants(client, device, about, cast):
     give(client, device, overall="3", suggestion="多办几次", again="yes")
     actions.tally(about=about, by=cast.worker2, forms=5, lines=COUNTS, again=(4, 1))

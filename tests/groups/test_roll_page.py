@@ -122,7 +122,7 @@ def test_the_page_of_a_roll_costs_the_same_for_few_sessions_and_for_many(phone, 
 
 
 @pytest.mark.rule("GRP-12")
-@pytest.mark.rule("QM-02")
+@pytest.mark.rule("GRP-12")
 def test_opinions_of_a_group_are_held_against_who_came_to_the_last_session(phone, programme, session, cast):
     where = reverse("groups:opinions", args=[programme.uuid])
     device = phone.post(reverse("groups:hand_over", args=[programme.uuid])).url
