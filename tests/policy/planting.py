@@ -32,6 +32,9 @@ from staff.attendance.models import AttendanceDay, DisciplineNote, Outing
 from staff.attendance.sheets import AttendanceCheck
 from staff.leave import actions as leaves
 from staff.leave.models import MedicalProof
+from staff.leave.weekly import WeeklyLeaveReport
+from staff.plans.models import Round, WorkReport
+from staff.plans.sheets import WeeklyReport
 from tests.factories.people import appoint, person
 from tests.files.test_inspect import pdf
 
@@ -117,6 +120,7 @@ def plant(cast, world):
     planted["report_point"], planted["report_whole"] = _reports(world)
     planted |= _groups(cast, world)
     planted |= _events(cast, world)
+    planted |= _weeks(cast, world)
     return planted
 
 
@@ -383,4 +387,26 @@ def _events(cast, world):
             {"event": sealed, "plan": secret}, {"CANARYSEALEDEVENT": "content", "FESTSEALED": "line"}
         ),
         "study": Plant({"study": study}, {"CANARYSTUDY": "content"}),
+    }
+
+
+def _weeks(cast, world):
+    """The worker's week, handed in to be read, and the leave of the group's week."""
+    first = dt.date(2026, 11, 16)
+    round_ = Round(kind="weekly", first=first, due_at=clock.end_of(first))
+    round_.save()
+    report = WorkReport(
+        round=round_, kind="weekly", first=first, owner=cast.worker, group=world.group, due_at=round_.due_at,
+        state="submitted", submitted_at=clock.now(),
+    )  # fmt: skip
+    report.save()
+    fill(WeeklyReport, "CANARYWORKWEEK", report=report, filled_by=cast.worker)
+    week = WeeklyLeaveReport(
+        group=world.group, monday=first, first=first, last=first + dt.timedelta(days=4), week="2026-W47",
+        of_group="CANARYLEAVEWEEK", state="confirmed", confirmed_at=clock.now(), filled_by=cast.sa,
+    )  # fmt: skip
+    week.save()
+    return {
+        "work_report": Plant({"report": report}, {"CANARYWORKWEEK": "content"}),
+        "leave_week": Plant({"week": week}, {"CANARYLEAVEWEEK": "content"}),
     }

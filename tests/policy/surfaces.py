@@ -43,6 +43,7 @@ A_RECORD = {"form": "group_session_record", "sheet": "record"}
 GROUPWORK = CASEWORK
 CASES = ("case", "case_high", "case_sealed")
 WORK_LINE = FRONT_LINE | {"sa", "sa2", "supervisor", "supervisor2", "leader", "leader_post", "service", "ddg", "dg"}
+HAS_PEOPLE = WORK_LINE - FRONT_LINE | {"hr", "hr_director", "board_chair", "cover"}
 POOL = WORK_LINE | {"hr_director", "finance", "cashier", "auditor"}
 TARGETS = WORK_LINE | {"board_chair"}
 SEES_TOTALS = frozenset({"service", "ddg", "dg", "board_chair", "auditor"})
@@ -284,7 +285,7 @@ SURFACES = {
         for deed in ["allow", "confirm", "wait", "refuse", "withdraw"]
     },
     "groups:record": Thing(("group_members",), "group", "content", more={"number": 1}, codes=IF_OFFERED),
-    "groups:roll_send": PostOnly(),
+    "groups:roll_send": Thing(("group_members",), "session", "content", codes=TAKES_FORMS),
     "groups:roll": Thing(("group_members",), "session", "content", codes=IF_OFFERED),
     "groups:budget": Thing(("group_money",), "group", "content"),
     "groups:fill": Thing(("group",), "group", "content", more={"form": "group_plan"}, codes=IF_OFFERED),
@@ -292,6 +293,36 @@ SURFACES = {
     "groups:print": Thing(("group_members",), "group", "content", more=A_RECORD, codes=MAY_NOT_PRINT),
     "groups:pdf": Thing(("group_members",), "group", "content", more=A_RECORD, codes=MAY_NOT_PRINT),
     "groups:review": Thing(("group_members",), "group", "content", more=A_RECORD, codes=frozenset({302})),
+    # the week and the month
+    "plans:mine": Page(),
+    "plans:now": Page(opens_for=HAS_PEOPLE, moves=True),
+    "plans:punctuality": Page(opens_for=HAS_PEOPLE),
+    "plans:archive": Page(opens_for=frozenset({"hr", "hr_director"})),
+    "plans:people": Page(opens_for=HAS_PEOPLE, paths=({"key": "2026-W47"},)),
+    "plans:people_monthly": Page(opens_for=HAS_PEOPLE, paths=({"key": "2026-11"},)),
+    **{
+        f"plans:{own}": Elsewhere("tests/plans")  # one's own, by the period in the address
+        for own in [
+            "weekly",
+            "monthly_plan",
+            "monthly_summary",
+            "weekly_edit",
+            "monthly_plan_edit",
+            "monthly_summary_edit",
+        ]
+    },
+    "plans:detail": Thing(("work_report",), "report", "content"),
+    "plans:read": Thing(("work_report",), "report", "content", codes=IF_OFFERED | TAKES_FORMS),
+    "plans:return": Thing(("work_report",), "report", "content", codes=IF_OFFERED | TAKES_FORMS),
+    "plans:verify": Thing(("work_report",), "report", "content", more={"row": 1}, codes=IF_OFFERED | TAKES_FORMS),
+    "plans:print": Thing(("work_report",), "report", "content"),
+    "plans:pdf": Thing(("work_report",), "report", "content"),
+    "leave:weeks": Page(opens_for=frozenset({"sa", "sa2", "hr", "hr_director", "ddg", "dg"})),
+    "leave:week": Thing(("leave_week",), "week", "content"),
+    "leave:week_confirm": Thing(("leave_week",), "week", "content", codes=IF_OFFERED | TAKES_FORMS),
+    "leave:week_file": Thing(("leave_week",), "week", "content", codes=IF_OFFERED | TAKES_FORMS),
+    "leave:week_print": Thing(("leave_week",), "week", "content"),
+    "leave:week_pdf": Thing(("leave_week",), "week", "content"),
     # community events
     "community:list": Page(opens_for=GROUPWORK),
     "community:new": Page(opens_for=FRONT_LINE),

@@ -22,6 +22,8 @@ from reports.models import MonthlyReport
 from staff.attendance.models import AttendanceDay, DisciplineNote, Outing
 from staff.attendance.sheets import AttendanceCheck
 from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
+from staff.leave.weekly import WeeklyLeaveReport
+from staff.plans.models import WorkReport
 from tests.policy import truth
 
 
@@ -100,6 +102,10 @@ ASK = {
         "line": among(Event.objects.visible_to(user), rows["event"]),
     },
     "study": lambda user, rows: {"content": among(CommunityStudy.objects.visible_to(user), rows["study"])},
+    "work_report": lambda user, rows: {
+        "content": among(WorkReport.objects.visible_to(user), rows["report"]),
+    },
+    "leave_week": lambda user, rows: {"content": among(WeeklyLeaveReport.objects.visible_to(user), rows["week"])},
     "report_point": lambda user, rows: {
         "content": among(MonthlyReport.objects.visible_to(user), rows["report"])
         and reports.reads_whole(user, rows["report"]),
@@ -132,7 +138,7 @@ def test_policies_agree_with_the_truth_table(cast, planted):
 
 PAGED = [AccessRequest, Case, Client, Volume, LeaveRequest, LeaveDates, MedicalProof, AttendanceDay, Outing]
 PAGED += [FundRequest, Advance, MonthlyReport, Target, Programme, Member, Session, *FORMS.values()]
-PAGED += [Event, CommunityStudy, *EVENT_FORMS.values()]
+PAGED += [Event, CommunityStudy, *EVENT_FORMS.values(), WorkReport, WeeklyLeaveReport]
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label)

@@ -37,6 +37,8 @@ LEVELS = {
     "event_money": ("content",),
     "event_sealed": ("content", "line"),
     "study": ("content",),
+    "work_report": ("content",),
+    "leave_week": ("content",),
 }
 
 
