@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archives.sheets import Row, Sheet
 from core import formats
@@ -109,7 +110,7 @@ class IndicatorLine(Row):
     month = models.CharField(_("This month"), max_length=30)
     target = models.CharField(_("Target"), max_length=20, blank=True)
     cumulative = models.CharField(_("Since the contract began"), max_length=20, blank=True)
-    rate = models.CharField(_("Completed"), max_length=10, blank=True)
+    rate = models.CharField(pgettext_lazy("target", "Completed"), max_length=10, blank=True)
     time_share = models.CharField(_("Time gone"), max_length=10, blank=True)
     flag = models.CharField(_("Remark"), max_length=20, blank=True)
 

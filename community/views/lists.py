@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView, View
 
 from access.doors import FormDoor, ListDoor
@@ -27,7 +27,7 @@ STATES = {
     "plan": (gettext_lazy("Being planned"), Q(state__in=[*PLANNING, *IN_APPROVAL])),
     "ahead": (gettext_lazy("Being prepared"), Q(state__in=[State.PREPARING, State.POSTPONED])),
     "report": (gettext_lazy("Report due"), Q(state__in=[State.HELD, State.REPORTED])),
-    "done": (gettext_lazy("Completed"), Q(state__in=FINISHED)),
+    "done": (pgettext_lazy("groups", "Completed"), Q(state__in=FINISHED)),
     "off": (gettext_lazy("Did not take place"), Q(state__in=OVER)),
 }
 
