@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(days=7)
 HALF = Decimal("0.5")
 
 

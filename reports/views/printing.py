@@ -29,7 +29,7 @@ class Print(PaperDoor, View):
         with override("zh-hans"):  # the paper is Chinese, whatever the reader's language
             context = self.compose(self.object) | {"organization": settings.ORGANIZATION or settings.SITE_NAME}
             if self.pdf:
-                return self.file(render_pdf(f"{self.template}.pdf.html", context, draft=context["draft"]))
+                return self.file(render_pdf(f"{self.template}/pdf.html", context, draft=context["draft"]))
             paper = context | {"paper": f"{self.template}.html"}
         return render(request, "reports/paper/print.html", paper | {"back": self.object.get_absolute_url()})
 

@@ -8,8 +8,6 @@ from core import formats
 from rulebook import dates
 from staff.plans.choices import Kind
 
-WEEK = dt.timedelta(days=7)
-
 
 def first_of(kind, day):
     """The first day of the period of `kind` in which `day` lies."""
@@ -21,7 +19,7 @@ def monday(day):
 
 
 def last_of(kind, first):
-    return first + WEEK - dates.DAY if kind == Kind.WEEKLY else dates.next_month(first) - dates.DAY
+    return first + dates.WEEK - dates.DAY if kind == Kind.WEEKLY else dates.next_month(first) - dates.DAY
 
 
 def key_of(kind, first):
@@ -57,9 +55,9 @@ def weeks_to_open(cal, day):
     """Mondays of the weeks whose reports exist on `day`: this week, and the next from this week's last working day."""
     this = monday(day)
     found = [this]
-    if not cal.working_days(day + dates.DAY, this + WEEK - dates.DAY):
-        found.append(this + WEEK)
-    return [first for first in found if cal.working_days(first, first + WEEK - dates.DAY)]
+    if not cal.working_days(day + dates.DAY, this + dates.WEEK - dates.DAY):
+        found.append(this + dates.WEEK)
+    return [first for first in found if cal.working_days(first, first + dates.WEEK - dates.DAY)]
 
 
 def months_to_open(cal, day):

@@ -291,7 +291,7 @@ def _groups(cast, world):
     """A running group with plan, members, a session and its papers, and one whose file is sealed."""
     fixed = {"worker": cast.worker, "point": world.post, "field": "02", "service_type": "post"}
     fixed |= {"first_day": clock.today(), "approved_on": clock.today()}
-    group = Programme(name="CIRCLEOPEN", state="running", file_no="NUMBERCIRCLEOPEN", **fixed)
+    group = Programme(name="CIRCLEOPEN", state="running", file_no="NUMBERGROUP1", **fixed)
     group.save()
     inside = {"programme": group, "filled_by": cast.worker}
     plan = fill(GroupPlan, "CANARYPLAN", **inside)
@@ -311,7 +311,7 @@ def _groups(cast, world):
     record = fill(SessionRecord, "CANARYMEMBER", present_count=1, **held)
     money = fill(FinancialReport, "CANARYGROUPMONEY", fund_source="none", **inside)
     sealed = Programme(
-        name="CIRCLESEALED", state="archived", file_no="NUMBERCIRCLESEALED", completed_on=clock.today(), **fixed
+        name="CIRCLESEALED", state="archived", file_no="NUMBERGROUP2", completed_on=clock.today(), **fixed
     )
     sealed.save()
     secret = fill(GroupPlan, "CANARYSEALEDPLAN", programme=sealed, filled_by=cast.worker)
@@ -350,7 +350,7 @@ def _events(cast, world):
     fixed |= {"place": "PLACE", "held_on": today, "agreed_on": today}
     hours = {"starts": dt.time(9), "ends": dt.time(11)}
     study = fill(CommunityStudy, "CANARYSTUDY", point=world.post, filled_by=cast.worker)
-    event = Event(title="FESTOPEN", state="held", file_no="NUMBERFESTOPEN", source="sponsor", **fixed)
+    event = Event(title="FESTOPEN", state="held", file_no="NUMBEREVENT1", source="sponsor", **fixed)
     event.save()
     inside = {"event": event, "filled_by": cast.worker}
     plan = fill(EventPlan, "CANARYEVENTPLAN", study=study, fund_source="sponsor", **hours, **inside)
@@ -361,7 +361,7 @@ def _events(cast, world):
     guest = EventRegistration(client=client, note="CANARYGUEST", **inside)
     guest.save()
     money = fill(EventMoney, "CANARYEVENTMONEY", fund_source="sponsor", **inside)
-    sealed = Event(title="FESTSEALED", state="archived", file_no="NUMBERFESTSEALED", confirmed_at=clock.now(), **fixed)
+    sealed = Event(title="FESTSEALED", state="archived", file_no="NUMBEREVENT2", confirmed_at=clock.now(), **fixed)
     sealed.save()
     secret = fill(EventPlan, "CANARYSEALEDEVENT", event=sealed, filled_by=cast.worker, fund_source="none", **hours)
     volume = Volume(
