@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
 from community import actions, facts, forms, pages, policy
@@ -14,7 +15,7 @@ from gatherings.models import Tap
 from gatherings.standing import Counter, Mark, Name, Roll, counted, marks
 from gatherings.views import CollectOpinions, EndHandOver, HandOverDevice, SendTaps, TallyOpinions, TapPage
 
-HERE = "here"
+HERE, AWAY = "here", "away"  # the second takes a wrong tap back
 
 
 def counter_of(event, what):
@@ -32,7 +33,7 @@ class SignInDoor(PeopleDoor):
         return Roll(
             about=event.ref,
             names=tuple(Name(row.uuid, str(row.client), note=helper if row.volunteer else "") for row in rows),
-            marks=(Mark(HERE, _("here")),),
+            marks=(Mark(HERE, _("here")), Mark(AWAY, pgettext("sign-in", "not here"), "v-a")),
             counters=(
                 Counter(counter_of(event, "heads"), _("People without a name on the list")),
                 Counter(counter_of(event, "helpers"), _("Volunteers without a name on the list")),
