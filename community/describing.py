@@ -58,7 +58,7 @@ def _preparation(user, row):
     if event.worker_id == user.pk and row.item in FORM_OF:
         url, verb = reverse("community:form", args=[event.uuid, FORM_OF[row.item]]), pgettext("button", "Write")
     elif event.worker_id == user.pk and row.item == Item.SIGN_IN:
-        url, verb = reverse("community:sign_in", args=[event.uuid]), _("Sign in")
+        url, verb = reverse("community:sign_in", args=[event.uuid]), pgettext("event", "Sign in")
     title = _("%(what)s, “%(name)s”") % {"what": row.title, "name": event.title}
     return Described(title, url, why=formats.day(event.day), verb=verb, icon="checklist")
 

@@ -82,7 +82,7 @@ def _worker_deeds(event):
     if event.state in IN_APPROVAL:
         return [register]
     if event.state == State.PREPARING:
-        sign = (_("Sign in"), address(event, "sign_in"), "checks")
+        sign = (pgettext("event", "Sign in"), address(event, "sign_in"), "checks")
         postpone = (_("Postpone"), address(event, "postpone"), "calendar-pause")
         visit = (_("Record the site visit"), address(event, "form", "event_site_visit"), "map-pin")
         if event.day <= clock.today():
