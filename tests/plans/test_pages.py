@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from archives.models import Draft
 from core import clock
@@ -15,6 +16,13 @@ from staff.plans.models import WorkReport
 from staff.plans.sheets import WeeklyReport
 from tests.factories.people import appoint, person
 from tests.plans.helpers import at, open_at, read, report_of, submit
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
 
 pytestmark = pytest.mark.django_db
 WEEK = "2026-W20"
