@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from archives.models import Draft
 from core import clock
@@ -16,13 +15,6 @@ from staff.plans.models import WorkReport
 from staff.plans.sheets import WeeklyReport
 from tests.factories.people import appoint, person
 from tests.plans.helpers import at, open_at, read, report_of, submit
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
-
 
 pytestmark = pytest.mark.django_db
 WEEK = "2026-W20"
@@ -163,6 +155,7 @@ def test_it_prints_with_the_superiors_words(opened, client, monday):
 
 @pytest.mark.rule("PLAN-06")
 def test_hr_archives_from_its_page(opened, client):
+    client.cookies["lang"] = "en"
     report = submit(opened.worker, "2026-05-11 09:00")
     read(report, opened.sa, "2026-05-11 10:00")
     with clock.standing_at(at("2026-06-02 09:00")):
