@@ -25,7 +25,7 @@ ENTRIES = {
     "inbox": Entry("approvals:inbox", _("To decide"), "writing-sign", "inbox"),
     "cases": Entry("cases:list", _("Cases"), "folders", also=("/intakes/", "/clients/")),
     "groups": Entry("groups:list", _("Groups"), "users-group"),
-    "events": Entry("community:list", _("Community events"), "flag"),
+    "events": Entry("community:list", pgettext_lazy("navigation", "Events"), "flag"),
     "leave": Entry("leave:list", _("Attendance and leave"), "calendar-time", also=("/attendance/", "/outings/")),
     "attendance": Entry(
         "attendance:groups", _("Attendance"), "calendar-time", also=("/attendance/", "/outings/", "/leave/away/")
