@@ -12,7 +12,7 @@ MARCH = (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 
 
 def of(kind, first=MARCH[0], last=MARCH[1]):
-    return [row for row in records.between(first, last) if row.kind == kind]
+    return sorted((row for row in records.between(first, last) if row.kind == kind), key=lambda row: row.day)
 
 
 @pytest.mark.rule("KPI-09")

@@ -248,7 +248,7 @@ def test_volunteers_without_their_form_block_the_archive_by_name(cast):
         with translation.override("en"), pytest.raises(ValidationError) as refused:
             submit_volume(programme)
         assert refused.value.code == "missing"
-        assert "Volunteers" in str(refused.value.params["forms"])
+        assert "义工报名签到表" in str(refused.value.params["forms"])  # as the organization calls it
         actions.add_attachment(programme=programme, by=cast.worker, kind="volunteer_form", upload=upload())
         assert submit_volume(programme).missing == 0
 
