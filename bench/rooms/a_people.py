@@ -66,6 +66,10 @@ def first_of_staff():
     return User.objects.filter(staff_no__startswith="B").order_by("pk").first().pk
 
 
+def first_point():
+    return ServicePoint.objects.order_by("pk").first().pk
+
+
 @login_not_required
 def ping(request):
     """No session, no database: what the server itself costs."""

@@ -9,7 +9,7 @@ from django.urls import path
 
 from bench import series
 from bench.limits import by_hand, page_of
-from bench.rooms.a_people import POINTS, first_of_staff, reader
+from bench.rooms.a_people import POINTS, first_of_staff, first_point, reader
 from bench.workloads import SHAPES, Job, Limit, Workload
 from cases.models import Case, Contact
 from clients.models import Client
@@ -37,7 +37,7 @@ def fill(size):
         state="'in_service'",
         stage="'intervention'",
         worker=owner,
-        point=f"1 + i % {POINTS}",
+        point=f"{first_point()} + i % {POINTS}",
         client=f"{client} + i % {CLIENTS}",
         field="'03'",
         service_type="'centre'",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from approvals.models import Approval, Step
 from bench import series
 from bench.limits import by_hand, page_of
-from bench.rooms.a_people import GROUPS, POINTS, first_of_staff, padded_no, reader
+from bench.rooms.a_people import GROUPS, POINTS, first_of_staff, first_point, padded_no, reader
 from bench.workloads import SHAPES, Job, Limit, Workload
 from core import clock
 from notifications.models import Notification
@@ -49,7 +49,7 @@ def fill(size):
         applicant=applicant,
         filled_on=series.day(f"-7 * ({turn})"),
         approval=f"{first} + i",
-        point=f"1 + i % {POINTS}",
+        point=f"{first_point()} + i % {POINTS}",
         leave_type="'personal'",
         first=series.day(f"-7 * ({turn})"),
         last=series.day(f"-7 * ({turn})"),

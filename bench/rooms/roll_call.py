@@ -10,7 +10,7 @@ from django.urls import path
 
 from bench import series
 from bench.limits import by_hand
-from bench.rooms.a_people import POINTS, first_of_staff, reader
+from bench.rooms.a_people import POINTS, first_of_staff, first_point, reader
 from bench.workloads import Job, Limit, Workload
 from clients.models import Client
 from core import clock
@@ -34,7 +34,7 @@ def fill(size):
         name="'银龄暖心小组'",
         state="'running'",
         worker=worker,
-        point=f"1 + i % {POINTS}",
+        point=f"{first_point()} + i % {POINTS}",
         field="'03'",
         service_type="'centre'",
         first_day=series.day(0),
