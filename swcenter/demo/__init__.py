@@ -14,6 +14,7 @@ from swcenter.demo import people
 from swcenter.demo.archives import Archives
 from swcenter.demo.attendance import Attendance
 from swcenter.demo.cases import Casework
+from swcenter.demo.community import Events
 from swcenter.demo.days import Days
 from swcenter.demo.funds import Funds
 from swcenter.demo.groups import Groups
@@ -37,6 +38,7 @@ def build(*, password, small=False, say=print):
     Attendance(made, days).plan(first)
     Funds(made, days).plan(first)
     Groups(made, days).plan(first)
+    Events(made, days).plan(first)
     Archives(made, days).plan(first)
     Reports(made, days).plan(first)
     _plan_rounds(days, first, made.today)

@@ -10,6 +10,7 @@ from approvals.models import Step
 from approvals.queries import open_steps_for
 from archives.models import Register, Volume
 from cases.models import Case, Contact
+from community.models import Event
 from core import clock
 from core.subjects import describe_many
 from notifications.models import Deadline, Notification
@@ -58,6 +59,7 @@ def test_the_demo_holds_together(demo):
     everybody_signs_in_and_holds_what_the_readme_says(demo)
     leave_is_in_every_state()
     cases_stand_everywhere_on_their_way(demo)
+    events_were_held_and_are_ahead()
     sealed_files_verify()
     months_are_closed_and_agree_with_a_second_count()
     everybody_finds_something_true(demo)
@@ -75,6 +77,13 @@ def cases_stand_everywhere_on_their_way(demo):
         assert not Case.objects.visible_to(demo["admin"]).exists()
         assert not Case.objects.visible_to(demo["finance"]).exists()
     assert not Contact.objects.filter(starts_at__gt=clock.now()).exists()
+
+
+def events_were_held_and_are_ahead():
+    states = set(Event.objects.values_list("state", flat=True))
+    assert states >= {"completed", "preparing", "held", "plan_submitted"}
+    assert not Event.objects.filter(held_on__gt=TODAY).exists()
+    assert Event.objects.filter(state="completed", named__gt=0, heads__gt=0).exists()
 
 
 def sealed_files_verify():
