@@ -6,6 +6,7 @@ from django.db import transaction
 
 from archives.models import Draft
 from core import clock
+from core.querysets import create_with_history
 from files.actions import attach
 
 HELD = dt.timedelta(minutes=10)  # how long a browser window keeps a draft to itself after its last save
@@ -78,6 +79,20 @@ def submit_once(*, by, form, about, key, submit, version=None, window=""):
     return url
 
 
+def _file_rows(sheet, rows, by):
+    """The lines of one sub-table: changed ones each, new ones together."""
+    new = []
+    for position, row in enumerate(rows, 1):
+        row.sheet, row.position, row._history_user = sheet, position, by
+        row.full_clean(exclude=["sheet"])
+        if row.pk is None:
+            new.append(row)
+        else:
+            row.save()
+    if new:
+        create_with_history(type(new[0]), new, by=by)
+
+
 @transaction.atomic
 def file_sheet(*, filled, by):
     """Store a form that was filled in: the sheet, its lines and its scans, all with their history.
@@ -92,10 +107,7 @@ def file_sheet(*, filled, by):
     sheet.full_clean(exclude=["approval"])
     sheet.save()
     for rows in filled.rows.values():
-        for position, row in enumerate(rows, 1):
-            row.sheet, row.position, row._history_user = sheet, position, by
-            row.full_clean()
-            row.save()
+        _file_rows(sheet, rows, by)
     for row in filled.removed:
         row.removed, row._history_user = True, by
         row.save()

@@ -61,13 +61,13 @@ def may_write(user, report):
     return None
 
 
-def may_read(user, report):
+def may_read(user, report, found=None):
     """None, or why `user` may not stamp this report as read or return it; never one's own (SOD-01)."""
     if report.owner_id == user.pk:
         return _("Nobody reads their own report for the record.")
     if report.state not in TO_READ:
         return _("This report does not wait to be read.")
-    if not is_superior(user, report.owner_id):
+    if not is_superior(user, report.owner_id, found):
         return _("The direct superior reads this report.")
     return None
 

@@ -19,6 +19,7 @@ from swcenter.demo.days import Days
 from swcenter.demo.funds import Funds
 from swcenter.demo.groups import Groups
 from swcenter.demo.leave import Leave
+from swcenter.demo.plans import Plans
 from swcenter.demo.reports import Reports
 
 MONTHS_BACK = 190  # days
@@ -39,6 +40,7 @@ def build(*, password, small=False, say=print):
     Funds(made, days).plan(first)
     Groups(made, days).plan(first)
     Events(made, days).plan(first)
+    Plans(made, days).plan(first)
     Archives(made, days).plan(first)
     Reports(made, days).plan(first)
     _plan_rounds(days, first, made.today)

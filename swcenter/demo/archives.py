@@ -39,6 +39,7 @@ class Archives:
 
     def _of_last_month(self, month):
         rows = Volume.objects.filter(finished_on__lt=month).exclude(kind__startswith="attendance")
+        rows = rows.exclude(kind="work_reports")
         return rows.select_related("worker", "group")
 
     def submit(self, month):

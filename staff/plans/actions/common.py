@@ -28,8 +28,11 @@ def claim(report):
 
 
 def store(row, by):
+    """Save a row; what it points to was checked when it was made, so that a stamp costs no look-ups."""
     row._history_user = by
-    row.full_clean()
+    made = row.pk is None
+    relations = [] if made else [field.name for field in row._meta.concrete_fields if field.is_relation]
+    row.full_clean(exclude=relations, validate_unique=made, validate_constraints=made)
     row.save()
     return row
 
@@ -39,7 +42,10 @@ def store_all(rows, fields, by=None):
 
 
 def unread_changed(report, found):
-    """The superior owes the reading of a round once, counted from its oldest report that nobody has read (PLAN-02)."""
+    """The superior owes the reading of a round once, counted from its oldest report that nobody has read (PLAN-02).
+
+    `found` is the management line of today.
+    """
     for reader in User.objects.in_bulk(found.superior_of(report.owner_id).people).values():
         mine = WorkReport.objects.to_read().filter(round=report.round_id, owner__in=found.below(reader.pk))
         oldest = mine.order_by("submitted_at").values_list("submitted_at", flat=True).first()

@@ -19,16 +19,20 @@ COMMENTED = gettext_noop("Your superior has commented on your report")
 
 
 @transaction.atomic
-def read(*, report, by, comment=""):
-    """The stamp that it was read, with a comment or without; it cannot be changed afterwards."""
-    require(policy.may_read(by, report))
+def read(*, report, by, comment="", found=None):
+    """The stamp that it was read, with a comment or without; it cannot be changed afterwards.
+
+    Whoever reads a pile in one transaction gives the management line `found` along.
+    """
+    found = found or line()
+    require(policy.may_read(by, report, found))
     claim(report)
     report.state, report.read_by, report.read_at = State.READ, by, clock.now()
     store(report, by)
     if comment.strip():
         _comment(report, by, comment.strip())
         tell(report.owner, COMMENTED, key=f"plans-comment:{report.uuid}", about=report.ref)
-    unread_changed(report, line())
+    unread_changed(report, found)
     return report
 
 

@@ -17,8 +17,9 @@ from staff.plans.line import line
 
 
 @transaction.atomic
-def submit(*, report, filled, by):
+def submit(*, report, filled, by, found=None):
     """The author hands in a report, for the first time or after it was returned; the superior has it to read."""
+    returned = report.state == State.RETURNED
     require(policy.may_write(by, report))
     claim(report)
     _refuse_numbers(filled, by)
@@ -31,8 +32,9 @@ def submit(*, report, filled, by):
     _stamp(report)
     store(report, by)
     met(RULES[report.kind], about=report.ref)
-    met("plan.returned", about=report.ref)
-    unread_changed(report, line())
+    if returned:
+        met("plan.returned", about=report.ref)
+    unread_changed(report, found or line())
     return report
 
 
