@@ -40,6 +40,7 @@ class Line:
     holders: dict = field(default_factory=lambda: defaultdict(list))  # (role, scope) -> people
     department: dict = field(default_factory=dict)  # person -> department
     covers: dict = field(default_factory=lambda: defaultdict(list))  # absent -> who stands in to sign
+    known: dict = field(default_factory=dict)  # person -> Superior, as asked before
 
     def writers(self, *, weekly):
         """Everybody who works here; the weekly report goes up to the director-general, who writes none (PLAN-01)."""
@@ -55,6 +56,11 @@ class Line:
 
     def superior_of(self, person):
         """The first level above that somebody holds; a vacant post goes one level up, visibly."""
+        if person not in self.known:
+            self.known[person] = self._superior_of(person)
+        return self.known[person]
+
+    def _superior_of(self, person):
         for passed, level in enumerate(self._levels(person)):
             if found := tuple(one for one in dict.fromkeys(level) if one != person):
                 covers = {cover for one in found for cover in self.covers[one]} - {person, *found}

@@ -25,7 +25,7 @@ from swcenter.demo.people import SEED
 ROWS = {
     "last_week": DoneRow, "this_week": PlannedRow, "outings": OutingRow, "items": PlanItem, "done": SummaryRow
 }  # fmt: skip
-FROM_RECORDS = 10  # weeks back from today that are filled in from the records; earlier ones from these words
+FROM_RECORDS = 6  # weeks back from today that are filled in from the records; earlier ones from these words
 DESK = (
     "整理服务档案，核对到期事项",
     "撰写活动方案，联系场地",

@@ -89,6 +89,8 @@ def test_the_very_first_round_is_not_opened_late(cast):
     assert not Round.objects.filter(kind=Kind.WEEKLY).exists()
     open_at("2026-05-15 00:10")
     assert round_of("2026-05-18")
+    open_at("2026-05-16 00:10")
+    assert round_of("2026-05-11") is None  # nor once the next one is there
 
 
 def test_whoever_comes_after_the_due_day_owes_nothing_for_it(opened, world):

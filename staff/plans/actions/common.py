@@ -41,20 +41,34 @@ def store_all(rows, fields, by=None):
     return update_with_history(WorkReport, rows, fields, by=by)
 
 
-def unread_changed(report, found):
-    """The superior owes the reading of a round once, counted from its oldest report that nobody has read (PLAN-02).
+def to_be_read(report, found):
+    """The superior owes the reading of a round once, whatever comes after the first report of it (PLAN-02).
 
     `found` is the management line of today.
     """
+    people = found.superior_of(report.owner_id).people
+    about = report.round.ref
+    owing = Deadline.objects.open().filter(rule="plan.unread", about=about, owner__in=people)
+    missing = set(people) - set(owing.values_list("owner", flat=True))
+    for reader in User.objects.in_bulk(missing).values() if missing else ():
+        _count_unread(report, reader, found)
+
+
+def unread_changed(report, found):
+    """Counted again from the oldest report that nobody has read, done once there is none."""
     for reader in User.objects.in_bulk(found.superior_of(report.owner_id).people).values():
-        mine = WorkReport.objects.to_read().filter(round=report.round_id, owner__in=found.below(reader.pk))
-        oldest = mine.order_by("submitted_at").values_list("submitted_at", flat=True).first()
-        about = report.round.ref
-        if oldest is None:
-            met("plan.unread", about=about, owner=reader)
-            continue
-        owed = Deadline.objects.open().filter(rule="plan.unread", about=about, owner=reader).first()
-        if owed is None:
-            owe("plan.unread", about=about, owner=reader, since=oldest)
-        elif owed.since != local_day(oldest):
-            move("plan.unread", about=about, since=oldest, owner=reader)
+        _count_unread(report, reader, found)
+
+
+def _count_unread(report, reader, found):
+    mine = WorkReport.objects.to_read().filter(round=report.round_id, owner__in=found.below(reader.pk))
+    oldest = mine.order_by("submitted_at").values_list("submitted_at", flat=True).first()
+    about = report.round.ref
+    if oldest is None:
+        met("plan.unread", about=about, owner=reader)
+        return
+    owed = Deadline.objects.open().filter(rule="plan.unread", about=about, owner=reader).first()
+    if owed is None:
+        owe("plan.unread", about=about, owner=reader, since=oldest)
+    elif owed.since != local_day(oldest):
+        move("plan.unread", about=about, since=oldest, owner=reader)

@@ -62,7 +62,8 @@ def _open(kind, first, since, cal):
 def _new_round(kind, first, since, cal):
     """None where nothing is due, and for what was due before anybody worked with this room."""
     due = deadlines.due(RULES[kind], since, cal=cal)
-    if due is None or (clock.now() >= due.at and not Round.objects.filter(kind=kind).exists()):
+    begun = Round.objects.filter(kind=kind, first__lt=first).exists()
+    if due is None or (clock.now() >= due.at and not begun):
         return None
     return store(Round(kind=kind, first=first, due_at=due.at, provisional=due.provisional), None)
 

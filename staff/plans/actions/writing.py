@@ -11,7 +11,7 @@ from core import clock
 from notifications.actions import met
 from rulebook import deadlines
 from staff.plans import periods, policy
-from staff.plans.actions.common import RULES, claim, require, store, unread_changed
+from staff.plans.actions.common import RULES, claim, require, store, to_be_read
 from staff.plans.choices import Kind, State
 from staff.plans.line import line
 
@@ -34,7 +34,7 @@ def submit(*, report, filled, by, found=None):
     met(RULES[report.kind], about=report.ref)
     if returned:
         met("plan.returned", about=report.ref)
-    unread_changed(report, found or line())
+    to_be_read(report, found or line())
     return report
 
 
