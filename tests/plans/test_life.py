@@ -95,6 +95,22 @@ def test_a_returned_report_is_corrected_and_keeps_its_first_time(opened):
 
 
 @pytest.mark.rule("PLAN-02")
+def test_what_is_handed_in_again_counts_from_its_first_time(opened):
+    report = submit(opened.worker, "2026-05-11 09:00")
+    with clock.standing_at(at("2026-05-11 15:00")):
+        actions.return_(report=report, by=opened.sa, reason="外出没有写清楚去哪里")
+    submit(opened.worker2, "2026-05-12 09:00")
+    owed = Deadline.objects.open().get(rule="plan.unread", owner=opened.sa)
+    assert owed.due_at == clock.end_of(day("2026-05-15"))
+    filled = weekly(report)
+    filled.sheet = WeeklyReport.objects.get(report=report)
+    with clock.standing_at(at("2026-05-12 10:00")):
+        actions.submit(report=report_of(opened.worker), filled=filled, by=opened.worker)
+    owed.refresh_from_db()
+    assert owed.due_at == clock.end_of(day("2026-05-14"))
+
+
+@pytest.mark.rule("PLAN-02")
 def test_what_was_read_is_not_changed_any_more(opened):
     report = submit(opened.worker, "2026-05-11 09:00")
     with pytest.raises(PermissionDenied):

@@ -11,7 +11,7 @@ from core import clock
 from notifications.actions import met
 from rulebook import deadlines
 from staff.plans import periods, policy
-from staff.plans.actions.common import RULES, claim, require, store, to_be_read
+from staff.plans.actions.common import RULES, claim, require, store, to_be_read, unread_changed
 from staff.plans.choices import Kind, State
 from staff.plans.line import line
 
@@ -32,9 +32,11 @@ def submit(*, report, filled, by, found=None):
     _stamp(report)
     store(report, by)
     met(RULES[report.kind], about=report.ref)
-    if returned:
+    if returned:  # it keeps its first time, which may be older than all that waits
         met("plan.returned", about=report.ref)
-    to_be_read(report, found or line())
+        unread_changed(report, found or line())
+    else:
+        to_be_read(report, found or line())
     return report
 
 
