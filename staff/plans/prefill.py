@@ -60,8 +60,9 @@ def hours(minutes):
 
 
 def _outing(line):
-    purpose = line.what or _("outing")
-    return {"day": line.day, "at": line.at[:20], "place": line.place[:120], "purpose": purpose[:200]}
+    """A home visit comes without its address; the box says so instead of asking for one."""
+    purpose, place = line.what or _("outing"), line.place or _("a client's home")
+    return {"day": line.day, "at": line.at[:20], "place": place[:120], "purpose": purpose[:200]}
 
 
 def plan_of(user, first, last):
