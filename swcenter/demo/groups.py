@@ -141,7 +141,8 @@ class Groups:
             )  # fmt: skip
             run.told.append(member.pk)
         if run.fate != "waiting":
-            self.days.at(self._moment(programme.first_day - DAY, 9), self.confirm, run)
+            eve = dt.time(9, self.rng.randrange(0, 60, 5))  # also of a Sunday: never rolled beyond the first session
+            self.days.at(clock.moment(programme.first_day - DAY, eve), self.confirm, run)
 
     def confirm(self, run):
         """Places are confirmed on the day before; one who does not meet the conditions is turned down."""
