@@ -114,7 +114,7 @@ def plan_findings(sheet, user):
     if sheet.short_by and step == "supervisor":
         words = f"{short_lead(plan_lead(sheet, event))} {_('Reason: %(why)s') % {'why': sheet.late_reason or '—'}}"
         found.append(Finding(level("event.plan", point=event.point), "COM-03", words, short_by=sheet.short_by))
-    if step == "head" and (forwarded := _forwarded_on(sheet.approval)):
+    if step == "head" and (forwarded := facts.forwarded_on(sheet)):
         lead = timing.forward_lead(event.day, forwarded, event.point)
         if not lead.in_time:
             text = _("The plan reached the organization %(n)s days too late: the latest day was %(day)s.")
@@ -127,11 +127,6 @@ def plan_findings(sheet, user):
 def _open_step(approval):
     step = approval.steps.filter(state="open").exclude(kind="file").first() if approval else None
     return step.key if step else ""
-
-
-def _forwarded_on(approval):
-    step = approval.steps.filter(key="forward", decided_at__isnull=False).first()
-    return clock.day_of(step.decided_at) if step else None
 
 
 def duties(sheet):

@@ -2,6 +2,7 @@
 
 from community.models import HostConsent, State
 from community.sheets import FORMS, EmergencyPlan, EventPlan, EventReport, FinancialReport, SignIn
+from core import clock
 from people.models import FRONT_LINE, Appointment, User
 from rulebook.values import value
 
@@ -32,6 +33,12 @@ def sheet(event, form):
 
 def plan(event):
     return sheet(event, EventPlan.NAME)
+
+
+def forwarded_on(plan):
+    """The day the supervision assistant handed the plan to the organization (COM-04), or None."""
+    step = plan.approval.steps.filter(key="forward", outcome="ok", decided_at__isnull=False).first()
+    return clock.day_of(step.decided_at) if step else None
 
 
 def emergency_plan(event):

@@ -25,7 +25,10 @@ def reckoning(event):
     """The dates of an event as they stand, marked against what was done."""
     plan = facts.plan(event) if event.pk else None
     on_its_way = plan is not None and plan.approval_id is not None
-    return timing.reckon(event.day, point=event.point, submitted=plan.submitted_on if on_its_way else None)
+    if not on_its_way:
+        return timing.reckon(event.day, point=event.point)
+    forwarded = facts.forwarded_on(plan)
+    return timing.reckon(event.day, point=event.point, submitted=plan.submitted_on, forwarded=forwarded)
 
 
 def dates(event):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from community import actions, facts
+from community import actions, facts, pages, panel
 from community.models import Event, State
 from tests.factories import community as make
 
@@ -78,6 +78,16 @@ def test_the_dates_of_a_day_are_a_part_of_the_page(client, cast):
         text = client.get(reverse("community:dates"), {"day": "2026-03-10"}).content.decode()
     assert "The day is too early." in text
     assert "6 days are missing" in text
+
+
+@pytest.mark.rule("COM-04")
+def test_the_countdown_no_longer_asks_for_what_the_assistant_forwarded(cast):
+    waiting, forwarded = make.submitted(cast.worker), make.forwarded(cast, worker=cast.worker2)
+    with make.at(make.BEGUN, 15):
+        for event, done in ((waiting, False), (forwarded, True)):
+            marks = {mark.key: mark.done for mark in panel.reckoning(event).marks}
+            assert marks["forward"] is done
+        assert "Next date: Site visit" in pages.countdown(forwarded)[2]
 
 
 def test_the_host_unit_is_asked_and_its_answer_recorded(client, cast):
