@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.models import ClientGroup, Sex
 from community.choices import Kind, Setting
@@ -55,10 +56,10 @@ class LineForm(forms.Form):
     """A line of one's own on the preparation list."""
 
     what = forms.CharField(label=_("What has to be done"), max_length=80)
-    due_on = forms.DateField(label=_("By"), widget=DateInput)
+    due_on = forms.DateField(label=pgettext_lazy("preparation", "By"), widget=DateInput)
     helper = forms.CharField(label=_("Helped by"), max_length=40, required=False)
 
-    widths = {"what": "f6", "due_on": "f3 m6", "helper": "f3 m6"}
+    widths = {"what": "f12", "due_on": "f12", "helper": "f12"}  # it stands in the narrow column
 
 
 class AssignForm(forms.Form):
@@ -108,6 +109,8 @@ class TimesForm(forms.Form):
 
     started = time_input(_("Began at"))
     ended = time_input(_("Ended at"))
-    staff_count = forms.IntegerField(label=_("Staff"), min_value=0, max_value=1000, initial=0, required=False)
+    staff_count = forms.IntegerField(
+        label=pgettext_lazy("event", "Staff"), min_value=0, max_value=1000, initial=0, required=False
+    )
 
     widths = {"started": "f4 m6", "ended": "f4 m6", "staff_count": "f4 m6"}

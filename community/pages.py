@@ -185,8 +185,8 @@ SPANS = (
 def preparation(event, user):
     """[(heading, [row, ...])]: the list in its spans, each row with its badge and what may be done with it."""
     labels = {
-        "week": _("A week before"), "before": _("The day before"), "day": _("On the day"), "after": _("Afterwards"),
-        "own": _("Also"),
+        "week": _("A week before"), "before": _("The day before"), "day": _("On the day"),
+        "after": pgettext("event", "Afterwards"), "own": _("Also"),
     }  # fmt: skip
     rows = list(event.preparations.select_related("responsible", "done_by").order_by("due_on", "pk"))
     works = policy.may_work(user, event) is None
@@ -238,6 +238,7 @@ def catalogue(event, user):
     for number, line in enumerate(lines, 1):
         kind, state = _shape(line)
         fill = writes and line.name in (*WRITES_AHEAD, *WRITES_AFTER) and writable(event, line.name)
+        fill = fill and line.state != checklist.NOT_APPLICABLE
         rows.append(
             SimpleNamespace(
                 number=number, title=line.title, url=_url(event, line, user), small=line.why, kind=kind, state=state,

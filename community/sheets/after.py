@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community import choices, policy
 from community.handed import ask
@@ -28,7 +29,7 @@ class SignIn(EventSheet):
     named = models.PositiveIntegerField(_("Participants signed in by name"), default=0, editable=False)
     heads = models.PositiveIntegerField(_("Participants counted by heads, without names"), default=0)
     volunteers = models.PositiveIntegerField(_("Volunteers"), default=0)
-    staff_count = models.PositiveIntegerField(_("Staff"), default=0, blank=True)
+    staff_count = models.PositiveIntegerField(pgettext_lazy("event", "Staff"), default=0, blank=True)
 
     class Meta(EventSheet.Meta):
         verbose_name = _("Event sign-in sheet")

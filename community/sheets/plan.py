@@ -38,7 +38,7 @@ class EventPlan(EventSheet):
         (_("Difficulties and results"), ("difficulties", "evaluation")),
     )
 
-    name = models.CharField(_("Name"), max_length=80)
+    name = models.CharField(_("Name of the event"), max_length=80)
     kind = models.CharField(_("Kind of event"), max_length=20, choices=choices.Kind)
     day = models.DateField(_("Day of the event"))
     starts = models.TimeField(_("Begins at"))

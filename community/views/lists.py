@@ -24,7 +24,7 @@ from rulebook.deadlines import RULES
 
 STATES = {
     "": (gettext_lazy("All"), Q()),
-    "plan": (gettext_lazy("Being planned"), Q(state__in=[*PLANNING, *IN_APPROVAL])),
+    "plan": (pgettext_lazy("event", "Being planned"), Q(state__in=[*PLANNING, *IN_APPROVAL])),
     "ahead": (gettext_lazy("Being prepared"), Q(state__in=[State.PREPARING, State.POSTPONED])),
     "report": (gettext_lazy("Report due"), Q(state__in=[State.HELD, State.REPORTED])),
     "done": (pgettext_lazy("groups", "Completed"), Q(state__in=FINISHED)),
