@@ -1,5 +1,6 @@
 """Checking the audit log: which is the first row that is not as it was written?"""
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from django.db import connection
 
 from access import ledger
 from access.models import AuditEvent, AuditHead
-from core import immutable
+from core import clock, immutable
+
+SKEW = dt.timedelta(minutes=2)  # between the machines of one installation
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,12 @@ def _end(seq, digest, marks):
 def unguarded():
     """Tables whose append-only triggers are gone."""
     return immutable.missing(connection)
+
+
+def clock_behind():
+    """When the newest event was written, where this machine's clock lies before it; else None (T30).
+
+    A clock that was set back would date approvals and readings before what they followed.
+    """
+    newest = AuditEvent.objects.order_by("-seq").first()
+    return newest.at if newest and clock.now() < newest.at - SKEW else None

@@ -10,6 +10,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from access import verify
+from core import formats
 from people.models import User
 from rulebook import calendars
 from rulebook.actions import load_year
@@ -32,6 +34,7 @@ def prepare(*, empty, say):
     settings.STORE_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("compile_catalogue", verbosity=0)
     call_command("migrate", verbosity=0, interactive=False)
+    refuse_clock_set_back()
     load_calendars()
     collect_static()
     if profile in (None, BUILDING):
@@ -40,6 +43,13 @@ def prepare(*, empty, say):
     if profile == EMPTY and not someone_can_sign_in():
         call_command("first_admin")
     return profile
+
+
+def refuse_clock_set_back():
+    """Nothing is dated before what it followed: the clock is put right before anybody works (T30)."""
+    if newest := verify.clock_behind():
+        written = formats.stamp(newest)
+        raise CommandError(f"The clock of this machine is wrong: the read log was last written at {written}.")
 
 
 def load_calendars():

@@ -1,9 +1,14 @@
 """A first start that was cut short begins again; a real organization never gets the demo."""
 
+import datetime as dt
+from io import StringIO
+
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.db import connection
 
+from access.actions import record
+from core import clock
 from swcenter import first_start
 
 
@@ -33,3 +38,16 @@ def test_the_demo_password_is_made_once_and_for_nobody_else_to_read(settings):
     assert first_start.demo_password() == first
     assert len(first) >= 12
     assert (settings.DATA_DIR / "demo_password").stat().st_mode & 0o077 == 0
+
+
+def test_nothing_starts_on_a_clock_behind_the_read_log(cast, settings):
+    record(cast.worker, "read", "cases.case:1")
+    with clock.standing_at(clock.now() - dt.timedelta(minutes=1)):
+        first_start.refuse_clock_set_back()  # machines of one installation differ by seconds
+    with clock.standing_at(clock.now() - dt.timedelta(hours=1)):
+        with pytest.raises(CommandError, match="clock"):
+            first_start.refuse_clock_set_back()
+        said = StringIO()
+        with pytest.raises(SystemExit):
+            call_command("doctor", stdout=said)
+    assert "!!  clock: behind the read log" in said.getvalue()

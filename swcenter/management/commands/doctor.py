@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core import clock
+from access import verify
+from core import clock, formats
 from people import roles
 from people.models import Role, User
 from rulebook.calendars import calendar
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         for name, state in health.examine().items():
             yield name, None if state == "ok" else state
         yield "migrations", self.migrations()
+        yield "clock", self.clock()
         for year in (clock.today().year, clock.today().year + 1):
             yield f"calendar {year}", None if year in calendar().years else "missing: working days are provisional"
         yield "system administrator", None if roles.holders(Role.SYSTEM_ADMIN).exists() else "nobody holds the role"
@@ -54,6 +56,10 @@ class Command(BaseCommand):
             return f"readable by others: {', '.join(open_to_others)}"
         if not first_start.keys_marker().exists():
             return f"copy {folder} to a safe place elsewhere, then run: manage.py doctor --keys-stored"
+
+    def clock(self):
+        newest = verify.clock_behind()
+        return f"behind the read log, last written at {formats.stamp(newest)}" if newest else None
 
     def migrations(self):
         executor = MigrationExecutor(connection)
