@@ -17,7 +17,7 @@ def rows(name):
     return [SimpleNamespace(name=name, since=dt.date(2026, 3, 5))]
 
 
-@pytest.mark.parametrize("nasty", ["=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("nasty", ["=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "＝1+1", "－2", "＠SUM(A1)", "\n=1"])
 def test_text_that_looks_like_a_formula_stays_text_in_csv(nasty):
     line = as_csv(COLUMNS, rows(nasty)).decode().splitlines()[1]
     assert line.lstrip('"').startswith("'")
