@@ -278,6 +278,10 @@ class CaseAttachment(InTheFile, Audited, Opaque, Stamped):
         """None, or why a file is not taken in: a recording needs the consent to recording first (CASE-37)."""
         return ask("recording_refusal", self.case, self.kind, is_recording)
 
+    def kept_beside(self):
+        """What is kept with a case counts together against its limit."""
+        return CaseAttachment.objects.filter(case=self.case)
+
 
 class FollowUp(Audited, Opaque, Stamped):
     """A follow-up owed after closing: after six months, after twelve (CASE-31); filled in, it holds its review."""

@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, formats
 from files import inspect, policy, store
 from files.models import Attachment
 
@@ -14,9 +15,10 @@ def attach(*, document, upload, by, kind=""):
     """Take `upload` (a file object with name and size) in as a file of `document`; returns the Attachment.
 
     Raises ValidationError with the reason. `document.upload_refusal(kind=, is_recording=)`, where the document has
-    it, may refuse (a recording without its consent form).
+    it, may refuse (a recording without its consent form); `document.kept_beside()` names the documents of the same
+    kind whose files count together with its own.
     """
-    if refusal := inspect.too_large(upload.size):
+    if refusal := inspect.too_large(upload.size) or _over_quota(document, upload.size):
         raise refusal
     row = _announce(document, upload, by, kind)
     try:
@@ -28,6 +30,17 @@ def attach(*, document, upload, by, kind=""):
     sha256 = store.put(found.content)
     facts = {"mime": found.mime, "size": len(found.content), "sha256": sha256, "is_recording": found.is_recording}
     return _finish(row, by, state=Attachment.State.READY, **facts)
+
+
+def _over_quota(document, size):
+    """The refusal of one file too many, or None."""
+    beside = getattr(document, "kept_beside", None)
+    held = Attachment.objects.held_by(beside() if beside else type(document)._base_manager.filter(pk=document.pk))
+    if held["files"] < policy.QUOTA_FILES and (held["bytes"] or 0) + size <= policy.QUOTA_BYTES:
+        return None
+    words = _("There are %(files)s files with %(size)s already; the limit is %(most)s files and %(limit)s.")
+    params = {"files": held["files"], "size": formats.size(held["bytes"] or 0), "most": policy.QUOTA_FILES}
+    return inspect.Refused(words, params=params | {"limit": formats.size(policy.QUOTA_BYTES)})
 
 
 def _ask_the_document(document, kind, is_recording):

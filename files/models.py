@@ -18,6 +18,12 @@ class AttachmentQuerySet(AuditedQuerySet):
         kind = ContentType.objects.get_for_model(document)
         return self.ready().filter(content_type=kind, object_id=document.pk).order_by("pk")
 
+    def held_by(self, documents):
+        """{"files", "bytes"}: how much lies with these documents, a queryset of one model."""
+        kind = ContentType.objects.get_for_model(documents.model)
+        rows = self.ready().filter(content_type=kind, object_id__in=documents.values("pk"))
+        return rows.aggregate(files=models.Count("pk"), bytes=models.Sum("size"))
+
     def ready(self):
         return self.filter(state=Attachment.State.READY)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
-from files import actions, store
+from files import actions, policy, store
 from files.models import Attachment
 from tests.files.test_inspect import pdf, picture
 
@@ -47,6 +47,27 @@ def test_a_file_beyond_the_limit_is_refused_unread(cast, settings):
     with pytest.raises(ValidationError):
         actions.attach(document=cast.worker, upload=upload(), by=cast.worker)
     assert not Attachment.objects.exists()
+
+
+def test_one_file_too_many_is_refused_before_it_is_read(cast, monkeypatch):
+    actions.attach(document=cast.worker, upload=upload(), by=cast.worker)
+    monkeypatch.setattr(policy, "QUOTA_BYTES", 2 * len(pdf()) - 1)
+    with pytest.raises(ValidationError):
+        actions.attach(document=cast.worker, upload=upload(), by=cast.worker)
+    monkeypatch.undo()
+    monkeypatch.setattr(policy, "QUOTA_FILES", 1)
+    with pytest.raises(ValidationError):
+        actions.attach(document=cast.worker, upload=upload(), by=cast.worker)
+    actions.attach(document=cast.worker2, upload=upload(), by=cast.worker)
+
+
+def test_what_a_document_names_beside_itself_counts_together(cast, monkeypatch):
+    everybody = type(cast.worker).objects.all()
+    monkeypatch.setattr(type(cast.worker), "kept_beside", lambda self: everybody, raising=False)
+    monkeypatch.setattr(policy, "QUOTA_FILES", 1)
+    actions.attach(document=cast.worker, upload=upload(), by=cast.worker)
+    with pytest.raises(ValidationError):
+        actions.attach(document=cast.worker2, upload=upload(), by=cast.worker)
 
 
 @pytest.mark.rule("CONF-04")
