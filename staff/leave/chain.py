@@ -44,7 +44,7 @@ def superior(subject, applicant):
         return
     if roles.post_of(applicant):
         yield from sa(subject, applicant)
-    elif lines.leads_a_point(applicant):
+    elif lines.answers_to_service(applicant):
         yield from service_director(subject, applicant)
     elif applicant.department_id:
         yield from department_director(subject, applicant)

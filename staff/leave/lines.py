@@ -28,6 +28,11 @@ def leads_a_point(person):
     return roles.has_any(person, *POINT_LEADERS)
 
 
+def answers_to_service(person):
+    """Whose superior is the Service director, of whatever department they are: point leaders, supervisors."""
+    return roles.has_any(person, *POINT_LEADERS, Role.SUPERVISOR)
+
+
 def template_of(person):
     """ "tiers" or "community": which chain decides (LEAVE-12); managers above the points always go by tiers."""
     point = point_of(person)

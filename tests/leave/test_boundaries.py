@@ -193,3 +193,11 @@ def test_whoever_is_asked_instead_of_a_missing_superior_does_not_forward_to_ones
     request = ask(cast.outsider, "2026-03-16", "2026-03-18")
     assert waits_at(request) == ("ddg", [cast.ddg.name])
     assert waits_at(ask(cast.outsider, "2026-04-13")) == ("sa", [cast.ddg.name])
+
+
+@pytest.mark.rule("LEAVE-02")
+@pytest.mark.rule("ORG-04")
+@pytest.mark.parametrize(("last", "key"), [("2026-03-16", "sa"), ("2026-03-18", "forward")])
+def test_a_supervisor_asks_the_service_director_in_whatever_department_they_are(cast, last, key):
+    assert cast.supervisor.department_id is None
+    assert waits_at(ask(cast.supervisor, "2026-03-16", last)) == (key, [cast.service.name])
