@@ -21,7 +21,7 @@ from cases.sheets import (
 from cases.sheets.base import OnceSheet
 from core import clock
 from rulebook import dates
-from rulebook.deadlines import next_stage_review, stage_reviews
+from rulebook.deadlines import due, next_stage_review, stage_reviews
 from rulebook.values import value
 
 INTAKE_FORMS = (
@@ -134,12 +134,13 @@ def has_diagnosis(case, parts):
 
 def consent_holds(case, on, *, oral=False):
     """Is there a consent of this round, signed, not withdrawn; with `oral`, an oral one within its days? (CASE-11)"""
-    days = value("case.consent_oral_days")
     consents = _read(case, ServiceConsent.NAME)
     for consent in sheets(case, ServiceConsent.NAME) if consents is None else consents:
         if consent.valid_from > on or (consent.withdrawn_on and consent.withdrawn_on <= on):
             continue
-        if consent.signed_on or (oral and consent.oral_first and on <= consent.valid_from + dates.DAY * days):
+        if consent.signed_on or (
+            oral and consent.oral_first and on <= due("case.consent_oral", consent.valid_from).day
+        ):
             return True
     return False
 

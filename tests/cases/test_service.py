@@ -65,6 +65,17 @@ def test_paper_follows_an_oral_consent_within_seven_days(case):
 
 
 @pytest.mark.rule("CASE-11")
+@pytest.mark.rule("DATE-03")
+def test_an_oral_consent_holds_to_the_day_its_paper_is_due(cast):
+    case = make.in_service(cast.worker, cast.supervisor, on=dt.date(2026, 9, 28))
+    with at(dt.date(2026, 9, 28)):
+        make.fill(case, "case_service_consent", signed_on=None, oral_first=True)
+        assert last_day("case.consent_oral", case.ref) == dt.date(2026, 10, 8)  # the seventh day is a holiday
+    assert facts.consent_holds(case, dt.date(2026, 10, 8), oral=True)
+    assert not facts.consent_holds(case, dt.date(2026, 10, 9), oral=True)
+
+
+@pytest.mark.rule("CASE-11")
 def test_the_guardian_signs_for_a_minor(cast):
     client = {"name": "小明", "birth_date": "2010-06-01"}
     basics = {"name": "小明", "birth_date": dt.date(2010, 6, 1), "guardian_name": "李梅"}
