@@ -1,4 +1,4 @@
-"""Search over what the reader may see: file numbers, clients, colleagues, forms (ui/ia.md section 4.18).
+"""Search over what the reader may see: file numbers, clients, groups, events, colleagues, forms (ui/ia.md 4.18).
 
 Client names, phones and ID numbers match exactly on keyed hashes; every search of clients and files is in the read log.
 """
@@ -14,7 +14,9 @@ from access.actions import record
 from archives.sheets import Sheet
 from cases.models import Case
 from clients.actions import look_up
+from community.models import Event
 from core import subjects
+from groups.models import Programme
 from people.models import Appointment, User
 from swcenter.links import url_of
 
@@ -47,19 +49,19 @@ def search(user, text):
     text = " ".join(text.split())
     if not text:
         return []
-    kinds = [files(user, text), clients(user, text), colleagues(text), forms(text)]
+    kinds = [files(user, text), clients(user, text), groups(user, text), events(user, text)]
+    kinds += [colleagues(text), forms(text)]
     return [kind for kind in kinds if kind.hits or kind.note]
 
 
 def files(user, text):
     """Cases by file number; the last three digits suffice."""
-    if len(text) < SHORTEST_NUMBER or not any(letter.isdigit() for letter in text):
+    if not is_number(text):
         return Kind("files", pgettext_lazy("search", "Files"), [])
     record(user, "search", "", detail={"what": "number"})
     numbered = Q(file_no__iendswith=text) | Q(temp_no__iendswith=text)
-    return Kind(
-        "files", pgettext_lazy("search", "Files"), hits_of_cases(user, Case.objects.visible_to(user).filter(numbered))
-    )
+    found = Case.objects.visible_to(user).filter(numbered)
+    return Kind("files", pgettext_lazy("search", "Files"), described(user, found, "folders"))
 
 
 def clients(user, text):
@@ -68,17 +70,36 @@ def clients(user, text):
         found, complete = look_up(by=user, text=text)
     except ValidationError as refused:
         return Kind("clients", _("Clients"), [], note=" ".join(refused.messages))
-    hits = hits_of_cases(user, Case.objects.findable_by_name(user).filter(client__in=[client.pk for client in found]))
+    cases = Case.objects.findable_by_name(user).filter(client__in=[client.pk for client in found])
     note = "" if complete else _("There are more clients than this search looks through: type the whole name.")
-    return Kind("clients", _("Clients"), hits, note)
+    return Kind("clients", _("Clients"), described(user, cases, "folders"), note)
 
 
-def hits_of_cases(user, cases):
-    refs = [case.ref for case in cases.order_by("-created_at")[:MOST]]
-    described = subjects.describe_many(user, refs)
-    return [
-        Hit(described[ref].title, described[ref].url, described[ref].why, "folders") for ref in refs if ref in described
-    ]
+def groups(user, text):
+    """Groups by a part of the name or by file number. Who their members are is found in the groups only."""
+    found = Programme.objects.visible_to(user).filter(named(text, "name"))
+    return Kind("groups", _("Groups"), described(user, found, "users-group"))
+
+
+def events(user, text):
+    found = Event.objects.visible_to(user).filter(named(text, "title"))
+    return Kind("events", _("Community events"), described(user, found, "calendar-event"))
+
+
+def is_number(text):
+    return len(text) >= SHORTEST_NUMBER and any(letter.isdigit() for letter in text)
+
+
+def named(text, field):
+    matches = Q(**{f"{field}__icontains": text})
+    return matches | Q(file_no__iendswith=text) if is_number(text) else matches
+
+
+def described(user, rows, icon):
+    """The newest of `rows`, as their own room describes them to `user`."""
+    refs = [row.ref for row in rows.order_by("-created_at")[:MOST]]
+    known = subjects.describe_many(user, refs)
+    return [Hit(known[ref].title, known[ref].url, known[ref].why, icon) for ref in refs if ref in known]
 
 
 def colleagues(text):

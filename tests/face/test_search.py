@@ -3,7 +3,9 @@
 import pytest
 
 from access.models import AuditEvent
-from swcenter.search import search
+from swcenter.search import events, groups, search
+from tests.factories import community
+from tests.factories import groups as groupwork
 from tests.factories.cases import in_service
 
 
@@ -63,3 +65,33 @@ def test_who_may_not_see_a_file_finds_nothing_of_it(cast, case):
     for somebody in (cast.worker_other, cast.hr, cast.admin, cast.outsider):
         for text in (case.file_no, "陈桂兰", "13800000037"):
             assert not set(found(somebody, text)) & {"files", "clients"}, (somebody, text)
+
+
+@pytest.fixture
+def gathered(cast):
+    return groupwork.draft(cast.worker, name="银龄暖心小组"), community.draft(cast.worker, title="邻里一家宴")
+
+
+def test_a_group_and_an_event_are_found_by_a_part_of_the_name(cast, gathered):
+    assert found(cast.worker, "暖心")["groups"] == ["银龄暖心小组"]
+    assert found(cast.supervisor, "一家宴")["events"] == ["邻里一家宴"]
+
+
+def test_a_group_is_found_by_the_last_three_digits_of_its_number(cast):
+    group = groupwork.approved(cast)
+    assert found(cast.worker, group.file_no[-3:])["groups"] == [group.name]
+
+
+def test_who_may_not_see_a_group_or_an_event_does_not_find_it(cast, gathered):
+    for somebody in (cast.worker_other, cast.hr, cast.admin, cast.outsider):
+        for text in ("暖心", "一家宴"):
+            assert not set(found(somebody, text)) & {"groups", "events"}, (somebody, text)
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_groups_and_events_cost_the_same_however_many_there_are(django_assert_num_queries, cast, many):
+    for number in range(many):
+        groupwork.draft(cast.worker, name=f"暖心{number}")
+        community.draft(cast.worker, title=f"暖心{number}")
+    with django_assert_num_queries(9):
+        assert len(groups(cast.worker, "暖心").hits) == len(events(cast.worker, "暖心").hits) == many

@@ -140,14 +140,21 @@ def same_as_missing(visitor, url, refused, missing_url):
         visitor.wrong.append(f"{url}: differs from the answer for something that does not exist")
 
 
+GATHERINGS = ("circle", "fest", "numbergroup1", "numbergroup2", "numberevent1", "numberevent2")
+
+
 def search_for_everything(visitor):
     """What somebody types into the search box: names, numbers, phones of people that are not theirs."""
-    for thing in ("CASEOPEN", "CASEHIGH", "CASESEALED"):
-        for text in (f"钱NAME{thing}", f"PHONE{thing}", f"ID{thing}", f"NUMBER{thing}"):
-            answer = visitor.client.post(reverse("search"), {"q": text})
-            answer.told = text_of(answer).replace(text, "")
-            visitor.logged_before = 0
-            visitor.judge_canaries("the search", answer)
+    of_cases = [
+        f"{what}{thing}"
+        for thing in ("CASEOPEN", "CASEHIGH", "CASESEALED")
+        for what in ("钱NAME", "PHONE", "ID", "NUMBER")
+    ]
+    for text in (*of_cases, *GATHERINGS):
+        answer = visitor.client.post(reverse("search"), {"q": text})
+        answer.told = text_of(answer).replace(text, "")
+        visitor.logged_before = 0
+        visitor.judge_canaries("the search", answer)
 
 
 def report(visitor):
