@@ -71,6 +71,10 @@ class EventQuerySet(VisibleQuerySet):
         """Events whose registered people `user` may know."""
         return self._at(policy.people_arms(user, ""))
 
+    def opinions_open_to(self, user):
+        """Events of which `user` may read what the participants thought."""
+        return self._at(policy.opinion_arms(user))
+
     def money_open_to(self, user):
         return self._at(policy.money_arms(user, ""))
 

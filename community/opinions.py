@@ -7,8 +7,7 @@ from gatherings import rooms
 
 
 def visible(user):
-    """Whoever knows who came reads what they thought."""
-    return Event.objects.names_open_to(user)
+    return Event.objects.opinions_open_to(user)
 
 
 def describe(uuid):

@@ -268,5 +268,5 @@ def _url(event, line, user):
     if line.name == "event_registration":
         return address(event, "people") if policy.sees_names(user, event) else ""
     if line.name == "participant_feedback":
-        return address(event, "opinions") if policy.sees_names(user, event) else ""
+        return address(event, "opinions") if policy.reads_opinions(user, event) else ""
     return line.newest.get_absolute_url()

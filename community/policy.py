@@ -86,6 +86,14 @@ def people_arms(user, prefix="event__"):
     return {name: prefixed(rows, prefix) for name, rows in found.items()} if prefix else found
 
 
+def opinion_arms(user, prefix=""):
+    """What participants thought, without names: as the people, and the Service director (roles.md 4.1, Feedback)."""
+    found = people_arms(user, "")
+    if roles.is_service_director(user):
+        found["service"] = ~Q(state=ARCHIVED)
+    return {name: prefixed(rows, prefix) for name, rows in found.items()} if prefix else found
+
+
 def granted(user):
     return Q(volume__in=archives.opened_to(user))
 
@@ -194,6 +202,11 @@ def reads_content(user, event):
 def sees_names(user, event):
     """Names of the people registered: asked before the page of registrations is offered."""
     return type(event)._base_manager.filter(any_of(people_arms(user, "")), pk=event.pk).exists()
+
+
+def reads_opinions(user, event):
+    """Is the page of opinions offered?"""
+    return type(event)._base_manager.filter(any_of(opinion_arms(user)), pk=event.pk).exists()
 
 
 def is_shut(event):

@@ -41,6 +41,10 @@ class ProgrammeQuerySet(VisibleQuerySet):
         """Groups whose members `user` may know by name."""
         return self._at(policy.member_arms(user))
 
+    def opinions_open_to(self, user):
+        """Groups of which `user` may read what the participants thought."""
+        return self._at(policy.opinion_arms(user))
+
     def money_open_to(self, user):
         return self._at(policy.money_arms(user))
 

@@ -8,8 +8,7 @@ from groups.sheets import RollCall
 
 
 def visible(user):
-    """Whoever knows the members reads what they thought."""
-    return Programme.objects.members_open_to(user)
+    return Programme.objects.opinions_open_to(user)
 
 
 def describe(uuid):

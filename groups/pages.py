@@ -168,7 +168,9 @@ PAGES = {
 def _url(programme, line, user):
     if not line.sheets:
         return ""
-    if line.name in ("group_registration", "participant_feedback") and policy.may_see_members(user, programme):
+    if line.name == "group_registration" and policy.may_see_members(user, programme):
+        return ""
+    if line.name == "participant_feedback" and not policy.may_read_opinions(user, programme):
         return ""
     if line.name in PAGES:
         return address(programme, PAGES[line.name])

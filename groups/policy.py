@@ -66,6 +66,14 @@ def member_arms(user, prefix=""):
     return _unsealed(_close(user), user, prefix)
 
 
+def opinion_arms(user, prefix=""):
+    """What participants thought, without names: as the members, and the Service director (roles.md 4.1, Feedback)."""
+    found = _close(user)
+    if roles.is_service_director(user):
+        found["service"] = BEYOND_DRAFT
+    return _unsealed(found, user, prefix)
+
+
 def money_arms(user, prefix=""):
     """The financial report: as the plan, and finance (roles.md 4.1)."""
     found = {name: rows for name, rows in list_arms(user).items() if name != "granted"}
@@ -169,6 +177,11 @@ def may_see_members(user, programme):
     seen = any_of(member_arms(user))
     rows = type(programme)._base_manager.filter(pk=programme.pk)
     return None if rows.filter(seen).exists() else _("Members are known to the worker and those who lead the work.")
+
+
+def may_read_opinions(user, programme):
+    """Is the page of opinions offered?"""
+    return type(programme)._base_manager.filter(any_of(opinion_arms(user)), pk=programme.pk).exists()
 
 
 def may_print(user, programme):

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
 from community import actions, facts, forms, pages, policy
-from community.models import State
+from community.models import Event, State
 from community.views.doors import PeopleDoor
 from core import clock
 from gatherings.models import Tap
@@ -97,7 +97,10 @@ class SignInSend(SignInDoor, SendTaps):
 
 
 class OpinionDoor(PeopleDoor):
-    """Opinions are read by whoever knows who came; the worker gathers them once the event was held."""
+    """Opinions bear no names; the Service director reads them too. The worker gathers them once the event was held."""
+
+    def get_queryset(self):
+        return Event.objects.opinions_open_to(self.request.user).with_people()
 
     def may_collect(self):
         if why_not := policy.may_work(self.request.user, self.object):

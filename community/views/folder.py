@@ -245,7 +245,7 @@ class Report(EventDoor, View):
         rows, totals = pages.catalogue(event, user)
         context = self.folder(
             report=report, rows=rows, totals=totals, writes=writes, refused=refused,
-            opinions=summary(event.ref, participants=event.participants), knows=policy.sees_names(user, event),
+            opinions=summary(event.ref, participants=event.participants), may_read=policy.reads_opinions(user, event),
             findings=checks.report(event) if writes else [], approval=report.approval if report else None,
             size=panel.size_words(event) if event.state in HAPPENED else None,
         )  # fmt: skip

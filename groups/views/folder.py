@@ -154,7 +154,7 @@ class Report(GroupDoor, View):
             size=size.words(programme.point), counts=not size.why_not(programme.point), opinions=opinions,
             report=report, money=facts.money_report(programme), rows=rows, totals=totals, form=form if writes else None,
             findings=checks.report(programme, no_feedback_reason="-----") if writes else [],
-            approval=report.approval if report else None,
+            approval=report.approval if report else None, may_read=policy.may_read_opinions(user, programme),
         )  # fmt: skip
         return render(self.request, self.template_name, context)
 

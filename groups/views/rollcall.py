@@ -130,7 +130,10 @@ class SendRoll(RollDoor, ObjectDoor, SendTaps):
 
 
 class OpinionDoor(MembersDoor):
-    """Opinions are read by whoever knows the members; the worker gathers them once a session was held."""
+    """Opinions bear no names; the Service director reads them too. The worker gathers them once a session was held."""
+
+    def get_queryset(self):
+        return Programme.objects.opinions_open_to(self.request.user).select_related("worker", "point", "volume")
 
     def may_collect(self):
         if why_not := policy.may_work(self.request.user, self.object):

@@ -39,7 +39,7 @@ def test_every_page_of_a_completed_event_opens_for_its_readers(client, cast):
     with make.at(event.held_on, 21):
         for who in (cast.worker, cast.supervisor, cast.service, cast.ddg):
             client.force_login(who)
-            for tab in TABS if who != cast.service else ("detail", "prep", "budget", "report"):
+            for tab in TABS if who != cast.service else ("detail", "prep", "budget", "report", "opinions"):
                 assert client.get(at(tab, event)).status_code == 200, (who, tab)
             for form in ("event_plan", "event_emergency_plan", "event_sign_in", "event_news_release", "event_report"):
                 assert client.get(at("form", event, form)).status_code == 200, (who, form)

@@ -122,7 +122,6 @@ def test_the_page_of_a_roll_costs_the_same_for_few_sessions_and_for_many(phone, 
 
 
 @pytest.mark.rule("GRP-12")
-@pytest.mark.rule("GRP-12")
 def test_opinions_of_a_group_are_held_against_who_came_to_the_last_session(phone, programme, session, cast):
     where = reverse("groups:opinions", args=[programme.uuid])
     device = phone.post(reverse("groups:hand_over", args=[programme.uuid])).url
@@ -140,6 +139,15 @@ def test_opinions_of_a_group_are_held_against_who_came_to_the_last_session(phone
     phone.force_login(cast.worker_other)
     assert phone.get(where).status_code == 404
     assert phone.post(reverse("groups:hand_over", args=[programme.uuid])).status_code == 404
+
+
+@pytest.mark.rule("GRP-12")
+def test_the_service_director_reads_what_participants_thought_and_gathers_nothing(client, programme, session, cast):
+    client.force_login(cast.service)
+    assert client.get(reverse("groups:opinions", args=[programme.uuid])).status_code == 200
+    for name in ("tally", "hand_over"):
+        assert client.post(reverse(f"groups:{name}", args=[programme.uuid])).status_code == 403
+    assert client.get(reverse("groups:members", args=[programme.uuid])).status_code == 404  # roles.md 4.1: no names
 
 
 @pytest.mark.rule("GRP-12")

@@ -21,6 +21,7 @@ from community.sheets import FinancialReport as EventMoney
 from community.sheets import Registration as EventRegistration
 from core import clock
 from files import actions as files
+from gatherings.sheets import Opinion
 from groups.models import Member, Programme, Session
 from groups.sheets import FinancialReport, GroupPlan, Registration, RollCall, SessionRecord
 from people.models import Role, StandIn
@@ -337,6 +338,7 @@ def _groups(cast, world):
             {"CANARYMEMBER": "content", "NAMEMEMBER": "content"},
         ),
         "group_money": Plant(rows | {"money": money}, {"CANARYGROUPMONEY": "content", "CIRCLEOPEN": "content"}),
+        "group_opinions": _opinion(cast, "group", group, "CANARYGROUPWORDS"),
         "group_sealed": Plant(
             {"group": sealed, "plan": secret}, {"CANARYSEALEDPLAN": "content", "CIRCLESEALED": "line"}
         ),
@@ -383,11 +385,19 @@ def _events(cast, world):
         "event": Plant(rows | {"plan": plan}, {"CANARYEVENTPLAN": "content"}),
         "event_people": Plant(rows, {"CANARYGUEST": "content", "NAMEGUEST": "content"}),
         "event_money": Plant(rows | {"money": money}, {"CANARYEVENTMONEY": "content", "FESTOPEN": "content"}),
+        "event_opinions": _opinion(cast, "event", event, "CANARYEVENTWORDS"),
         "event_sealed": Plant(
             {"event": sealed, "plan": secret}, {"CANARYSEALEDEVENT": "content", "FESTSEALED": "line"}
         ),
         "study": Plant({"study": study}, {"CANARYSTUDY": "content"}),
     }
+
+
+def _opinion(cast, name, about, canary):
+    """What somebody thought of a group or an event, anonymously."""
+    label, _colon, uuid = about.ref.partition(":")
+    given = fill(Opinion, canary, about_label=label, about_uuid=uuid, filled_by=cast.worker)
+    return Plant({name: about, "opinion": given}, {canary: "content"})
 
 
 def _weeks(cast, world):

@@ -274,9 +274,11 @@ SURFACES = {
     },
     **{
         f"groups:{tab}": Thing(("group_members",), "group", "content", codes=IF_OFFERED)
-        for tab in ["members", "register", "attachments", "opinions", "tally"]
+        for tab in ["members", "register", "attachments"]
     },
-    "groups:hand_over": Thing(("group_members",), "group", "content", codes=TAKES_FORMS),
+    "groups:opinions": Thing(("group_opinions",), "group", "content"),
+    "groups:tally": Thing(("group_opinions",), "group", "content", codes=IF_OFFERED),
+    "groups:hand_over": Thing(("group_opinions",), "group", "content", codes=TAKES_FORMS),
     "groups:device_back": Elsewhere("tests/groups"),
     **{
         f"groups:member_{deed}": Thing(
@@ -340,11 +342,13 @@ SURFACES = {
     "community:tick": Thing(("event",), "event", "content", more={"line": "line"}, codes=TAKES_FORMS),
     **{
         f"community:{tab}": Thing(("event_people",), "event", "content", codes=IF_OFFERED)
-        for tab in ["people", "register", "sign_in", "opinions", "tally"]
+        for tab in ["people", "register", "sign_in"]
     },
+    "community:opinions": Thing(("event_opinions",), "event", "content"),
+    "community:tally": Thing(("event_opinions",), "event", "content", codes=IF_OFFERED),
     "community:withdraw": Thing(("event_people",), "event", "content", more={"person": "guest"}, codes=IF_OFFERED),
     "community:sign_in_send": Thing(("event_people",), "event", "content", codes=TAKES_FORMS),
-    "community:hand_over": Thing(("event_people",), "event", "content", codes=TAKES_FORMS),
+    "community:hand_over": Thing(("event_opinions",), "event", "content", codes=TAKES_FORMS),
     "community:device_back": Elsewhere("tests/community"),
     "community:budget": Thing(("event_money",), "event", "content"),
     "community:form": Thing(("event",), "event", "content", more={"form": "event_plan"}),

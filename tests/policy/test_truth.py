@@ -11,6 +11,7 @@ from clients.models import Client
 from community.models import Event
 from community.sheets import FORMS as EVENT_FORMS
 from community.sheets import CommunityStudy
+from gatherings.sheets import Opinion
 from groups.models import Member, Programme, Session
 from groups.sheets import FORMS
 from projects.contracts.models import Target
@@ -90,6 +91,8 @@ ASK = {
     "group": lambda user, rows: {"content": among(Programme.objects.content_open_to(user), rows["group"])},
     "group_members": lambda user, rows: {"content": among(Programme.objects.members_open_to(user), rows["group"])},
     "group_money": lambda user, rows: {"content": among(Programme.objects.money_open_to(user), rows["group"])},
+    "group_opinions": lambda user, rows: {"content": among(Opinion.objects.visible_to(user), rows["opinion"])},
+    "event_opinions": lambda user, rows: {"content": among(Opinion.objects.visible_to(user), rows["opinion"])},
     "group_sealed": lambda user, rows: {
         "content": among(Programme.objects.content_open_to(user), rows["group"]),
         "line": among(Programme.objects.visible_to(user), rows["group"]),

@@ -39,6 +39,8 @@ LEVELS = {
     "study": ("content",),
     "work_report": ("content",),
     "leave_week": ("content",),
+    "group_opinions": ("content",),
+    "event_opinions": ("content",),
 }
 
 
