@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from people import actions, admin_pages
+from people import actions, admin_pages, lists
 from people.admin_base import ActionForm, DeskAdmin
+from people.admin_excel import ExcelAdmin
 from people.models import (
     Appointment,
     Department,
@@ -27,17 +28,17 @@ class PersonForm(ActionForm):
 
 
 @admin.register(User)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(ExcelAdmin):
     """Staff: records here, rights through appointments, sign-in through a one-time link."""
 
     form = PersonForm
+    table = lists.Staff
     fields = actions.PERSON_FIELDS
     list_display = ("staff_no", "name", "department", "joined_on", "is_active", "left_on")
     list_filter = ("is_active", "department")
     list_select_related = ("department",)
     search_fields = ("staff_no", "name", "pinyin", "initials")
     autocomplete_fields = ("department",)
-    change_list_template = "admin/people/user/change_list.html"
     change_form_template = "admin/people/user/change_form.html"
 
     def get_urls(self):
@@ -47,9 +48,6 @@ class PersonAdmin(DeskAdmin):
             "<int:pk>/transfer/": (admin_pages.transfer, "people_user_transfer"),
             "<int:pk>/leave/": (admin_pages.deactivate, "people_user_deactivate"),
             "<int:pk>/return/": (admin_pages.reactivate, "people_user_reactivate"),
-            "export/": (admin_pages.export, "people_user_export"),
-            "import/": (admin_pages.import_staff, "people_user_import"),
-            "import/template/": (admin_pages.template, "people_user_template"),
         }
         return [path(url, wrap(view), name=name) for url, (view, name) in pages.items()] + super().get_urls()
 
@@ -60,23 +58,26 @@ class StructureForm(ActionForm):
 
 
 @admin.register(Department)
-class DepartmentAdmin(DeskAdmin):
+class DepartmentAdmin(ExcelAdmin):
     form = StructureForm
+    table = lists.Departments
     list_display = ("code", "name", "parent", "active")
     list_select_related = ("parent",)
     search_fields = ("code", "name", "name_en")
 
 
 @admin.register(HostUnit)
-class HostUnitAdmin(DeskAdmin):
+class HostUnitAdmin(ExcelAdmin):
     form = StructureForm
+    table = lists.HostUnits
     list_display = ("name", "contact_name", "contact_phone", "active")
     search_fields = ("name", "contact_name")
 
 
 @admin.register(ServicePoint)
-class ServicePointAdmin(DeskAdmin):
+class ServicePointAdmin(ExcelAdmin):
     form = StructureForm
+    table = lists.ServicePoints
     list_display = ("code", "name", "type", "field", "host_unit", "opened_on", "closed_on")
     list_filter = ("type", "field")
     list_select_related = ("host_unit",)
@@ -85,8 +86,9 @@ class ServicePointAdmin(DeskAdmin):
 
 
 @admin.register(SupervisionGroup)
-class SupervisionGroupAdmin(DeskAdmin):
+class SupervisionGroupAdmin(ExcelAdmin):
     form = StructureForm
+    table = lists.Groups
     list_display = ("code", "name", "active")
     search_fields = ("code", "name")
 
@@ -97,15 +99,13 @@ class AppointmentForm(ActionForm):
     def act(self, by, values):
         if self.instance.pk:
             return actions.end_appointment(by=by, appointment=self.instance, **values)
-        if values.get("acting"):
-            allowed = ("person", "since", "until", "reason", "group", "worker")
-            return actions.designate_acting_supervisor(by=by, **{name: values[name] for name in allowed})
-        return actions.appoint(by=by, **values)
+        return actions.give(by=by, **values)
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(DeskAdmin):
+class AppointmentAdmin(ExcelAdmin):
     form = AppointmentForm
+    table = lists.Appointments
     fields = ("person", "role", "department", "point", "group", "worker", "since", "until", "acting", "reason")
     list_display = ("person", "role", "department", "point", "group", "worker", "since", "until", "acting")
     list_filter = ("role", "acting", "point", "group")

@@ -1,26 +1,20 @@
-"""Pages of the staff admin that are more than a form of fields: links, leaving, transfers, Excel in and out."""
+"""Pages of the staff admin that are more than a form of fields: links, leaving, transfers."""
 
 from functools import wraps
 
 from django import forms
 from django.contrib import admin, messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from core import clock, ledger
-from people import actions, roles, staff_import, staff_list
+from people import actions, roles
 from people.invitations import link_for
 from people.models import ServicePoint, SupervisionGroup, User
 from people.sign_in import step_up
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SALT = "people.staff_import"
-TOO_BIG = 5 * 1024 * 1024
 
 
 def for_people_managers(view):
@@ -171,70 +165,3 @@ def reactivate(request, pk):
         verb=_("Open the account again"),
         again=True,
     )
-
-
-def _file(content, name):
-    answer = HttpResponse(content, content_type=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-@for_people_managers
-@require_safe
-def export(request):
-    """The staff list; who took it out is in the read log before the file leaves."""
-    people = User.objects.filter(is_system=False).select_related("department").order_by("staff_no")
-    ledger.record(request.user, "export", "", detail={"list": "people.user", "rows": people.count()})
-    return _file(staff_list.workbook(people), "staff.xlsx")
-
-
-@for_people_managers
-@require_safe
-def template(request):
-    """An empty list with the headings, to be filled in."""
-    return _file(staff_list.workbook([]), "staff-template.xlsx")
-
-
-@for_people_managers
-@require_http_methods(["GET", "POST"])
-def import_staff(request):
-    """Try the file, show what is wrong by row and column; import it in a second step."""
-    if "rows" in request.POST:
-        return _import_in_earnest(request)
-    context = {"title": _("Import staff from Excel")}
-    if request.method == "POST":
-        context |= _try(request)
-    return page(request, "import", **context)
-
-
-def _try(request):
-    file = request.FILES.get("file")
-    if not file:
-        return {"problem": _("Choose a file.")}
-    if file.size > TOO_BIG:
-        return {"problem": _("The file is larger than 5 MB.")}
-    try:
-        rows = staff_list.read(file)
-    except staff_list.Unreadable as error:
-        return {"problem": str(error)}
-    errors = staff_import.import_staff(by=request.user, rows=rows, dry_run=True)
-    known = len(staff_list.existing(rows))
-    return {
-        "errors": errors,
-        "count": len(rows),
-        "changed": known,
-        "added": len(rows) - known,
-        "rows": "" if errors else signing.dumps(rows, salt=SALT, compress=True),
-    }
-
-
-def _import_in_earnest(request):
-    try:
-        rows = signing.loads(request.POST["rows"], salt=SALT, max_age=3600)
-    except signing.BadSignature:
-        return page(request, "import", title=_("Import staff from Excel"), problem=_("Please check the file again."))
-    errors = staff_import.import_staff(by=request.user, rows=[tuple(row) for row in rows], dry_run=False)
-    if errors:
-        return page(request, "import", title=_("Import staff from Excel"), errors=errors, count=len(rows))
-    messages.success(request, _("%(count)s rows imported.") % {"count": len(rows)})
-    return redirect("admin:people_user_changelist")

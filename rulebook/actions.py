@@ -109,12 +109,24 @@ def _mark_loaded(year, by):
 @transaction.atomic
 def set_day(*, day, kind, by, name=""):
     """HR says what a day is: holiday, make-up workday, local closure, or as its weekday (DATE-01)."""
+    row = write_day(day=day, kind=kind, by=by, name=name)
+    days_written({day})
+    return row
+
+
+@transaction.atomic
+def write_day(*, day, kind, by, name=""):
+    """One of several days that are entered together; `days_written` follows once for all of them."""
     if not policy.may_edit_calendar(by):
         raise PermissionDenied
     row = CalendarDay.objects.filter(day=day).first() or CalendarDay(day=day)
     row.kind, row.name, row.edited_by = kind, name.strip(), by
     row.full_clean()
     row.save()
-    cache.bump()
-    hooks.calendar_changed({day.year})
     return row
+
+
+def days_written(days):
+    """What rests on these days is counted again, once."""
+    cache.bump()
+    hooks.calendar_changed({day.year for day in days})

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from people.admin_base import ActionForm, DeskAdmin
-from rulebook import actions, policy
+from people.admin_base import ActionForm
+from people.admin_excel import ExcelAdmin
+from rulebook import actions, lists, policy
 from rulebook.models import CalendarDay, RuleValue
 
 
@@ -15,10 +16,11 @@ class DayForm(ActionForm):
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(DeskAdmin):
+class CalendarDayAdmin(ExcelAdmin):
     """Holidays, make-up workdays, local closures (DATE-01)."""
 
     form = DayForm
+    table = lists.CalendarDays
     fields = ("day", "kind", "name")
     list_display = ("day", "kind", "name", "edited_by")
     list_filter = ("kind",)
@@ -34,9 +36,10 @@ class CalendarDayAdmin(DeskAdmin):
 
 
 @admin.register(RuleValue)
-class RuleValueAdmin(DeskAdmin):
+class RuleValueAdmin(ExcelAdmin):
     """Every change of a setting: who, why, from when."""
 
+    table, imports = lists.Changes, False
     fields = ("key", "service_type", "point", "value", "since", "reason", "changed_by", "state", "decided_by")
     readonly_fields = fields
     list_display = ("key", "service_type", "point", "value", "since", "state", "changed_by", "decided_by")

@@ -123,6 +123,14 @@ def designate_acting_supervisor(*, by, person, since, until, reason, group=None,
     )
 
 
+def give(*, by, acting=False, **values):
+    """An appointment as HR enters it in a form or a list: an acting one is a designation (ORG-06)."""
+    if not acting:
+        return appoint(by=by, **values)
+    allowed = ("person", "since", "until", "reason", "group", "worker")
+    return designate_acting_supervisor(by=by, **{name: values.get(name) for name in allowed})
+
+
 @transaction.atomic
 def end_appointment(*, by, appointment, until, reason):
     """The last day of an appointment; access that follows from it ends with that day."""

@@ -9,7 +9,7 @@ from django.contrib import admin
 from python_calamine import CalamineWorkbook
 
 from access.models import AuditEvent
-from people import actions, staff_list
+from people import actions, lists
 from people.models import Appointment, Role, User
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +157,7 @@ def xlsx(*rows, headings=None):
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
-        for at, cells in enumerate([headings or [str(c.label) for c in staff_list.COLUMNS], *rows]):
+        for at, cells in enumerate([headings or list(lists.Staff().headings().values()), *rows]):
             sheet.write_row(at, 0, cells)
     buffer.seek(0)
     buffer.name = "staff.xlsx"
