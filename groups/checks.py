@@ -137,6 +137,15 @@ def _open_decision(approval):
     return step.key if step else ""
 
 
+def before_approval(session):
+    """Why this session cannot have been held: it lies before the approval of the group (GRP-04); "" otherwise."""
+    approved = session.programme.approved_on
+    if approved is None or session.day >= approved:
+        return ""
+    text = _("The group was approved only on %(day)s, after this session: move the session to another day.")
+    return text % {"day": formats.day(approved)}
+
+
 def report(programme, *, no_feedback_reason=""):
     """May the reports go to the three signatures? (GRP-10..12, 14)"""
     found = Findings()

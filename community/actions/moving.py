@@ -49,7 +49,7 @@ def resume(*, event, by, day, starts=None, ends=None, place=None):
     if day < clock.today():
         raise ValidationError({"day": _("This day is past.")}, code="past")
     months = value("event.postponed_months", point=event.point)
-    if day > add_months(event.day, months):
+    if day > add_months(facts.plan(event).day, months):
         text = _("The approval holds for %(n)s months after the first day; plan the event anew.")
         raise ValidationError({"day": text % {"n": months}}, code="expired")
     event.day, event.state, event.end_reason = day, State.PREPARING, ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
-from community import actions, facts, forms, pages, policy
+from community import actions, checks, facts, forms, pages, policy
 from community.models import Event, State
 from community.views.doors import PeopleDoor
 from core import clock
@@ -47,7 +47,9 @@ class SignInDoor(PeopleDoor):
         event = self.object
         if event.state not in (State.PREPARING, State.HELD):
             return _("Sign-in is open from the organization's agreement until the report is sent.")
-        return _("Sign-in opens on the day of the event.") if event.day > clock.today() else ""
+        if event.day > clock.today():
+            return _("Sign-in opens on the day of the event.")
+        return checks.before_agreement(event)
 
     def may_tap(self):
         return policy.may_work(self.request.user, self.object)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archives.actions import file_sheet, recount
 from archives.sheets import Filled
 from core import clock
-from groups import facts, policy
+from groups import checks, facts, policy
 from groups.actions.common import locked, require, require_state, require_work, store
 from groups.choices import ATTENDED, GOING, Mark, Result, State
 from groups.models import Session
@@ -31,7 +31,7 @@ def call_roll(*, session, marks, by):
     require_work(by, programme)
     text = _("No approval, no session: this group is not approved.")
     require_state(programme, *GOING, State.ENDED, text=text)
-    session = Session.objects.get(pk=session.pk)
+    session = Session.objects.select_related("programme").get(pk=session.pk)
     _check_session(session)
     called = {member.pk: member for member in on_the_list(session)}
     marks = {int(pk): mark for pk, mark in marks.items()}
@@ -51,6 +51,8 @@ def call_roll(*, session, marks, by):
 def _check_session(session):
     if session.day > clock.today():
         raise ValidationError(_("This session has not begun yet."), code="early")
+    if refusal := checks.before_approval(session):
+        raise ValidationError(refusal, code="not_approved")
     if session.dropped_on:
         raise ValidationError(_("This session was called off."), code="state")
     if session.recorded_at:

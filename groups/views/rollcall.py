@@ -11,7 +11,7 @@ from gatherings.models import Tap
 from gatherings.standing import Mark as Tapped
 from gatherings.standing import Name, Roll, marks
 from gatherings.views import CollectOpinions, EndHandOver, HandOverDevice, SendTaps, TallyOpinions, TapPage
-from groups import policy
+from groups import checks, policy
 from groups.actions import call_roll, on_the_list
 from groups.choices import ATTENDED, GOING, Mark, Result, State
 from groups.models import Programme, Session
@@ -67,7 +67,9 @@ def why_shut(session):
         return _("This session was called off.")
     if session.programme.state not in (*GOING, State.ENDED):
         return _("No approval, no session: this group is not approved.")
-    return _("This session has not begun yet.") if session.day > clock.today() else ""
+    if session.day > clock.today():
+        return _("This session has not begun yet.")
+    return checks.before_approval(session)
 
 
 def _gone(member):

@@ -148,6 +148,23 @@ def test_the_assistant_forwards_a_week_before_or_the_head_accepts_the_exception(
 
 
 @pytest.mark.rule("COM-05")
+def test_an_event_whose_day_went_by_before_the_agreement_was_not_held(cast):
+    event = make.forwarded(cast)
+    with make.at(DAY + dt.timedelta(days=2)):
+        make.decide(facts.plan(event), cast.service, "head")
+        event = make.again(event)
+        assert event.state == State.PREPARING
+        with pytest.raises(ValidationError) as refused:
+            actions.hold(event=event, by=cast.worker, heads=60)
+        assert refused.value.code == "not_agreed"
+        actions.postpone(event=event, by=cast.worker, reason="批复晚于活动日")
+        event = actions.resume(event=make.again(event), by=cast.worker, day=DAY + dt.timedelta(days=7))
+    with make.at(event.day, 17):
+        actions.hold(event=event, by=cast.worker, heads=60)
+    assert make.again(event).state == State.HELD
+
+
+@pytest.mark.rule("COM-05")
 def test_nothing_proceeds_before_the_organization_agrees(cast):
     event = make.forwarded(cast)
     assert not event.preparations.exists()

@@ -270,6 +270,21 @@ def test_an_approval_holds_three_months(cast):
         assert actions.resume(event=event, by=cast.worker, day=dt.date(2026, 6, 21)).state == State.PREPARING
 
 
+@pytest.mark.rule("COM-23")
+def test_an_approval_is_not_drawn_out_by_postponing_twice(cast):
+    event = make.agreed(cast)
+    for day in (dt.date(2026, 3, 20), dt.date(2026, 6, 20)):
+        with make.at(day, 9):
+            actions.postpone(event=make.again(event), by=cast.worker, reason="台风预警")
+        with make.at(day, 10):
+            if day.month == 6:
+                with pytest.raises(ValidationError) as refused:
+                    actions.resume(event=make.again(event), by=cast.worker, day=dt.date(2026, 6, 27))
+                assert "day" in refused.value.message_dict
+            else:
+                actions.resume(event=make.again(event), by=cast.worker, day=dt.date(2026, 6, 20))
+
+
 def test_a_cancelled_event_owes_nothing_but_the_word(cast):
     event = make.agreed(cast)
     with make.at(dt.date(2026, 3, 4)):

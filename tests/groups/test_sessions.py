@@ -12,6 +12,7 @@ from groups import actions, counting
 from groups.choices import Mark, Result, State
 from groups.models import Session
 from groups.sheets import Presence
+from groups.views.rollcall import why_shut
 from notifications.models import Deadline, Notification
 from rulebook import deadlines
 from tests.factories import groups as make
@@ -102,6 +103,24 @@ def test_no_approval_no_session(cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         programme.state = State.RUNNING
         programme.save()
+
+
+@pytest.mark.rule("GRP-04")
+def test_a_session_before_the_approval_is_moved_not_held(cast):
+    programme = make.submitted(cast.worker)
+    with make.at(dt.date(2026, 3, 19)):  # the day after the first session
+        make.decide(make.plan_of(programme), cast.supervisor, "supervisor")
+        make.decide(make.plan_of(programme), cast.service, "head", accept_exception=True)
+    make.with_members(programme, on=dt.date(2026, 3, 19))
+    session = programme.sessions.get(number=1)
+    with make.at(dt.date(2026, 3, 20)):
+        assert why_shut(session)
+        with pytest.raises(ValidationError) as refused:
+            actions.call_roll(session=session, marks={}, by=cast.worker)
+        assert refused.value.code == "not_approved"
+        times = {"starts": make.START, "ends": make.END}
+        actions.move_session(session=session, by=cast.worker, day=dt.date(2026, 3, 20), **times)
+    assert make.hold(programme, 1).held_on == dt.date(2026, 3, 20)
 
 
 @pytest.mark.rule("GRP-10")
