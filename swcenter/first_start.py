@@ -106,7 +106,7 @@ WORDS = "amber birch cedar coral delta ember fern harbor iris jade lotus maple o
 
 def build_demo(say):
     """The demo organization, in one go; a start that was cut short begins again."""
-    say("Building the demo organization (once, a minute or two) ...")
+    say("Building the demo organization (once; some minutes for its six months of work) ...")
     write_profile(BUILDING)
     call_command("seed_demo", password=demo_password())
     return DEMO

@@ -43,17 +43,18 @@ def build(*, password, small=False, say=print):
     Plans(made, days).plan(first)
     Archives(made, days).plan(first)
     Reports(made, days).plan(first)
-    _plan_rounds(days, first, made.today)
+    _plan_rounds(days, first, made.today, say)
     days.run()
     return made
 
 
-def _plan_rounds(days, first, today):
+def _plan_rounds(days, first, today, say):
     """What runs by itself in the morning."""
     for number in range((today - first).days + 1):
         day = first + dt.timedelta(days=number)
         days.at(clock.moment(day, dt.time(6)), leave_actions.begin_due)
         if day.day == 1:
+            days.at(clock.moment(day), say, f"  {day:%Y-%m} ...")
             days.at(clock.moment(day, dt.time(6, 20)), group_actions.ask_leaders)
         if (today - day).days <= REMINDED_FOR:
             days.at(clock.moment(day, dt.time(8)), notifications.remind)
