@@ -40,6 +40,11 @@ class Month:
         """Working days that have come."""
         return [day for day in self.workdays if day <= clock.today()]
 
+    @property
+    def is_over(self):
+        """Have all its working days come?"""
+        return len(self.due_days) == len(self.workdays)
+
     def gaps(self, days=None):
         """What is not recorded, by day; the whole month, or the days given."""
         found = []

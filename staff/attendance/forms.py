@@ -82,7 +82,7 @@ class OutingForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=DateInput)
     starts = forms.TimeField(label=_("From"), widget=TimeInput)
     ends = forms.TimeField(label=_("Back by"), widget=TimeInput)
-    note = forms.CharField(label=_("More"), max_length=200, required=False)
+    note = forms.CharField(label=_("Anything to add"), max_length=200, required=False)
     widths = {"purpose": "f6", "place": "f6", "day": "f4", "starts": "f4 m6", "ends": "f4 m6", "note": "f12"}
 
     def moments(self):

@@ -1,7 +1,7 @@
 """The month grid, person by day, and what stands out in it; made for 40 people and 31 days. Reads only."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -48,6 +48,7 @@ class Notice:
     url: str
     day: dt.date
     rank: int
+    last: dt.date = None  # of a spell of several working days
 
 
 def heads(month, group=None):
@@ -135,24 +136,36 @@ def _sums(rows):
 
 
 def notices(found, *, link="", limit=60):
-    """What stands out, the missing first, then the newest."""
+    """What stands out, the missing first, then the newest; a spell of leave is one line."""
     rows = []
     for member in found.members:
+        spell = None  # (marks, notice) of the working day before
         for day in found.due_days:
-            if not member.here(day):
-                continue
-            row = found.rows.get((member.person.pk, day))
-            marks = _marks(row)
-            mark = letters.telling(*marks)
+            row = found.rows.get((member.person.pk, day)) if member.here(day) else None
+            mark = letters.telling(*_marks(row))
             missing = mark == Mark.NONE and day < clock.today() and member.kept
-            if missing or mark in letters.TELLING:
-                rows.append(_notice(member.person, day, row, marks, mark, link))
+            if not member.here(day) or not (missing or mark in letters.TELLING):
+                spell = None
+            elif spell and mark in SPELLS and spell[0] == row.marks and not detail(row):
+                rows[-1] = _longer(spell[1], day)
+                spell = row.marks, rows[-1]
+            else:
+                rows.append(_notice(member.person, day, row, mark, link))
+                spell = _marks(row), rows[-1]
     rows.sort(key=lambda one: (one.rank, -one.day.toordinal()))
     return rows[:limit]
 
 
-def _notice(person, day, row, marks, mark, link):
-    letter, css, words = letters.shown(*marks)
+SPELLS = (Mark.LEAVE, Mark.COMPENSATORY, Mark.LEAVE_PENDING)
+
+
+def _longer(notice, day):
+    text = f"{formats.day(notice.day)} – {formats.day(day)}"
+    return replace(notice, last=day, text=text)
+
+
+def _notice(person, day, row, mark, link):
+    letter, css, words = letters.shown(*_marks(row))
     url = reverse(f"attendance:{link or 'person'}", args=[person.uuid, day.isoformat() if link else f"{day:%Y-%m}"])
     text = " · ".join(part for part in (formats.day(day), detail(row)) if part)
     rank = {Mark.NONE: 0, Mark.ABSENT: 1, Mark.LEAVE_PENDING: 1}.get(mark, 2)

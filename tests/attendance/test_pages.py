@@ -11,8 +11,8 @@ from archives.sheets import Filled
 from core import clock
 from people.models import Role
 from rulebook.calendars import calendar
-from staff.attendance import actions
-from staff.attendance.models import AttendanceDay, Mark, Outing
+from staff.attendance import actions, closing, grid
+from staff.attendance.models import AttendanceDay, Half, Mark, Outing
 from staff.attendance.sheets import AttendanceCheck, AttendanceRecord
 from tests.attendance.conftest import MARCH
 from tests.factories.people import appoint, person
@@ -43,6 +43,25 @@ def test_the_grid_shows_what_stands_out_first_and_links_each_cell(cast, kept, de
     assert "mkx late" in page
     desk.force_login(cast.hr)
     assert f"/people/{cast.worker.uuid}/days/2026-03-10/" not in desk.get(GRID).content.decode()
+
+
+def test_a_spell_of_leave_is_one_line_of_what_stands_out(cast, kept, desk):
+    about = "leave.leaverequest:00000000-0000-0000-0000-000000000001"
+    for day in (5, 6, 9, 11):
+        halves = [(dt.date(2026, 3, day), half) for half in Half]
+        actions.mark(person=cast.worker, halves=halves, mark=Mark.LEAVE, about=about, by=cast.sa)
+    found = grid.notices(closing.look(kept, MARCH), link="cell")
+    assert [(one.day.day, one.last and one.last.day) for one in found] == [(11, None), (5, 9)]
+    assert "Thu 5 Mar – Mon 9 Mar" in found[1].text
+
+
+def test_a_month_that_is_not_over_says_from_when_it_can_be_reported(cast, kept, desk):
+    desk.force_login(cast.sa)
+    with clock.standing_at(dt.datetime(2026, 3, 10, 17, 0, tzinfo=dt.UTC)):
+        page = desk.get(f"{GRID}close/").content.decode()
+    assert "This month is not over. It can be reported from Tue 31 Mar." in page
+    assert "to be completed before the report" not in page  # the days to come are no gaps
+    assert "Check and report to HR" not in page
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Checks(ListDoor, TemplateView):
         Column(gettext_lazy("Worker"), "checked", link=True),
         Column(gettext_lazy("Way"), lambda row: row.get_way_display()),
         Column(gettext_lazy("Result"), lambda row: row.get_result_display()),
-        Column(gettext_lazy("By"), "filled_by"),
+        Column(gettext_lazy("Checked by"), "filled_by"),
     )
 
     def door_allows(self, user):
@@ -97,7 +97,7 @@ class CheckRead(SheetRead):
     def page(self):
         sheet = self.sheet
         return {
-            "sub": f"{sheet.checked} · {sheet.filled_by} · ",
+            "sub": f"{sheet.checked} · ",
             "crumbs": [(_("Attendance checks"), reverse("attendance:checks"))],
             "print_url": reverse("attendance:check_print", args=[sheet.uuid]),
         }

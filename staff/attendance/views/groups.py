@@ -217,12 +217,13 @@ class Close(GroupDoor, FormView):
     def get_context_data(self, **kwargs):
         found = closing.look(self.group, self.month, user=self.request.user)
         period = GroupMonth.objects.filter(group=self.group, month=self.month).first()
-        gaps = found.gaps()
+        over = found.is_over
+        gaps = found.gaps() if over else found.gaps([day for day in found.due_days if day < clock.today()])
         return super().get_context_data(
             group=self.group, month=self.month, summaries=found.summaries(), gaps=gaps[:30], gap_count=len(gaps),
             pending=[row for row in found.rows.values() if Mark.LEAVE_PENDING in row.marks],
             unchecked=coverage.unchecked(self.group, self.month), closed=period is not None and period.is_closed,
-            workdays=len(found.workdays), **kwargs,
+            workdays=len(found.workdays), from_day=None if over else found.workdays[-1], **kwargs,
         )  # fmt: skip
 
 
