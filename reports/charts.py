@@ -107,30 +107,48 @@ def _bar(x, y, wide, tall, colour):
 
 
 def line(chart):
-    """One line with a point and a label for each value; the scale begins a little below the least."""
+    """One line with a point and a label for each value, over three ruled values of a round scale."""
     values = [_float(value) for value in chart.series[0].values]
-    known = [value for value in values if value is not None]
-    low, high = (min(known), max(known)) if known else (0, 1)
-    low = max(0, low - max((high - low) * 0.35, 2))
-    high = high + max((high - low) * 0.1, 1)
-    step, room = WIDTH / max(len(values), 1), HEIGHT - FOOT - HEAD - 6
+    low, step = scale([value for value in values if value is not None], most=100 if chart.unit == "%" else None)
+    wide, room = (WIDTH - AXIS) / max(len(values), 1), HEIGHT - FOOT - HEAD - 14
     spots = [
-        (step * (n + 0.5), HEAD + (high - value) / (high - low) * room, value)
+        (AXIS + wide * (n + 0.5), HEAD + (low + 2 * step - value) / (2 * step) * room, value)
         for n, value in enumerate(values)
         if value is not None
     ]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _value in spots)
-    parts = [_grid(y) for y in (HEAD, HEAD + room / 2, HEAD + room)]
+    parts = [_rule(HEAD + room * (1 - n / 2), low + n * step) for n in range(3)]
     parts.append(format_html('<polyline points="{}" class="ch-line"/>', path))
     for n, (x, y, value) in enumerate(spots):
         parts.append(format_html('<circle cx="{}" cy="{}" r="4" class="ch-dot"/>', _at(x), _at(y)))
-        parts.append(_text(x, y - 9, f"{value:g}", "lab" if n == len(spots) - 1 else ""))
-    parts += [_text(step * (n + 0.5), HEIGHT - 6, label) for n, label in enumerate(chart.labels)]
+        beside = [spot[2] for spot in spots[max(n - 1, 0) : n + 2]]
+        under = value == min(beside) != max(beside)  # in a valley the line comes from above
+        parts.append(_text(x, y + 19 if under else y - 9, f"{value:g}", "lab" if n == len(spots) - 1 else ""))
+    parts += [_text(AXIS + wide * (n + 0.5), HEIGHT - 6, label) for n, label in enumerate(chart.labels)]
     return _svg(chart, _join(parts))
 
 
-def _grid(y):
-    return format_html('<line class="grid" x1="6" x2="{}" y1="{}" y2="{}"/>', WIDTH - 6, _at(y), _at(y))
+AXIS = 30
+STEPS = tuple(unit * 10**power for power in range(12) for unit in (1, 2, 5))
+
+
+def scale(values, most=None):
+    """(least, step) of the roundest narrow scale of two steps that holds all values."""
+    low, high = (min(values), max(values)) if values else (0, 1)
+    for step in STEPS:
+        least = low // step * step
+        if most is not None and least + 2 * step > most:
+            least = max(most - 2 * step, 0)
+        if least <= low and least + 2 * step >= high:
+            break
+    return least, step
+
+
+def _rule(y, value):
+    return format_html(
+        '<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="{}" text-anchor="end">{}</text>',
+        AXIS, WIDTH - 6, _at(y), _at(y), AXIS - 6, _at(y + 4), f"{value:g}",
+    )  # fmt: skip
 
 
 def goal(share, time, label, lags):

@@ -75,10 +75,19 @@ def overdue_fact(workers=None, point=None):
 LONG = 7
 
 
+NAMED = 3
+
+
+def _some(things):
+    """The first names of many."""
+    names = (", " if formats.english() else "、").join(map(str, things[:NAMED]))
+    return names + ("…" if len(things) > NAMED else "")
+
+
 def lag_fact(points, goals):
     """Service points with a target more than the set points behind the time."""
     lagging = [point for point in points if any(goal.lags for goal in goals.get(point.pk, ()))]
-    names = "、".join(map(str, lagging)) if not formats.english() else ", ".join(map(str, lagging))
+    names = _some(lagging)
     return SimpleNamespace(
         label=_("Behind the contract"), value=len(lagging), unit=_("service points"),
         meaning=names or _("Every service point is on course."),
@@ -88,12 +97,11 @@ def lag_fact(points, goals):
 def report_fact(month, rows):
     """How many service points have handed in the month's figures, and who is missing."""
     missing = [row for row in rows if row.state == MonthlyReport.State.COLLECTING]
-    names = ("、" if not formats.english() else ", ").join(str(row.point) for row in missing[:3])
     return SimpleNamespace(
         label=_("Report of %(month)s") % {"month": formats.month(month)},
         value=len(rows) - len(missing),
         unit=_("of %(n)s service points handed in") % {"n": len(rows)},
-        meaning=_("Missing: %(names)s") % {"names": names + ("…" if len(missing) > 3 else "")} if missing else "",
+        meaning=_("Missing: %(names)s") % {"names": _some([row.point for row in missing])} if missing else "",
     )
 
 

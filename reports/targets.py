@@ -55,7 +55,7 @@ def goals(points, month):
         return {}
     months = reading.months_back(month, _months(min(one.first for one in targets), month))
     done = reading.series(POINT, {one.point_id for one in targets}, months, {one.line.figure for one in targets})
-    lag, found = value("kpi.lag_points"), {}
+    lag, found = lag_points(), {}
     for one in targets:
         values = [
             value.value
@@ -66,6 +66,11 @@ def goals(points, month):
         goal = Goal(one.line.figure, _label(one), values[-1] if values else Decimal(0), one.first, one.last, reached)
         found.setdefault(one.point_id, []).append(goal)
     return found
+
+
+def lag_points():
+    """By how many points a target must be behind the time to be called lagging (KPI-03)."""
+    return value("kpi.lag_points")
 
 
 def _label(target):

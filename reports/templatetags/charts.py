@@ -1,5 +1,7 @@
 """{% stacked chart %}, {% line chart %}, {% goal one %}: the charts of reports/charts.py with their tables."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -38,7 +40,11 @@ def goal(one):
         "done": number(one.done), "target": number(one.target), "share": number(share), "time": number(time),
         "state": state,
     }  # fmt: skip
-    return {"goal": one, "share": number(share), "svg": charts.goal(float(share), float(time), label, one.lags)}
+    return {
+        "goal": one,
+        "share": share.quantize(Decimal(1), ROUND_HALF_UP),
+        "svg": charts.goal(float(share), float(time), label, one.lags),
+    }
 
 
 @register.filter

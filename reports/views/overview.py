@@ -13,7 +13,7 @@ from approvals.queries import open_steps_for
 from core import clock
 from people import roles
 from people.models import Role, ServicePoint, SupervisionGroup, User
-from reports import dashboards, pages, policy, queries, reading
+from reports import dashboards, pages, policy, queries, reading, targets
 from reports.counting import GROUP, ORGANIZATION, POINT, days_of, previous
 from reports.models import MonthlyReport
 from reports.views.reading import status_of
@@ -58,6 +58,7 @@ class Overview(RoleOnly, TemplateView):
             "heads": heads,
             "rows": rows,
             "time": max(times) if times else None,
+            "lag": targets.lag_points(),
             "facts": [
                 dashboards.report_fact(month, reports),
                 dashboards.on_time_fact(found, before, ORGANIZATION, 0, this),

@@ -1,6 +1,7 @@
 """Targets beside what was done: cumulative, against the time that has gone, flagged where they lag (KPI-03)."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -53,6 +54,31 @@ def test_a_chart_says_in_words_what_it_shows_and_survives_nothing_to_show():
     empty = Chart("服务量", ("5月",), (Series("会谈", (Decimal(0),)),))
     assert charts.stacked(empty).count("<rect") == 0
     assert "<style>" in charts.on_paper(charts.stacked(empty))
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "ruled"),
+    [
+        ([83.3, 86.5], 100, (80, 85, 90)),
+        ([100, 100], 100, (98, 99, 100)),
+        ([86.4, 100], 100, (80, 90, 100)),
+        ([3, 240], None, (0, 200, 400)),
+        ([], None, (0, 1, 2)),
+    ],
+)
+def test_a_line_stands_over_a_round_scale_that_is_written_beside_it(values, most, ruled):
+    least, step = charts.scale(values, most)
+    assert (least, least + step, least + 2 * step) == ruled
+
+
+def test_the_number_of_a_valley_stands_below_its_point():
+    chart = Chart("按时完成率", ("5月", "6月", "7月"), (Series("按时", (90, 83, 88)),), unit="%")
+    ys = [float(y) for y in re.findall(r'y="([\d.]+)"[^>]*>(?:90|83|88)</text>', charts.line(chart))]
+    points = [float(y) for y in re.findall(r'cy="([\d.]+)"', charts.line(chart))]
+    high, valley, last = ys[-3:]
+    assert high < points[0]
+    assert valley > points[1]
+    assert last < points[2]
 
 
 def test_a_rate_without_a_denominator_is_a_dash():
