@@ -28,6 +28,11 @@ class Box:
     def is_table(self):
         return bool(self.header)
 
+    @property
+    def told(self):
+        """The lines of a sub-table as [[(heading, text), ...], ...]: on a phone each text names its column."""
+        return [list(zip(self.header, line, strict=True)) for line in self.lines]
+
 
 def sections(sheet):
     """[(heading, [Box, ...])] of a filled-in form, in printed order."""

@@ -192,7 +192,8 @@ class SheetRead(View):
         return {}
 
     def answer(self):
-        context = {"sheet": self.sheet, "sections": layout.sections(self.sheet), "title": self.sheet.TITLE}
+        title = self.sheet.TITLE
+        context = {"sheet": self.sheet, "sections": layout.sections(self.sheet), "title": title, "here": title}
         return render(self.request, self.template_name, context | self.page())
 
 
