@@ -8,8 +8,10 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals")
 
     def ready(self):
-        from approvals import panel  # noqa: F401 - registers itself
+        from approvals import actions, panel  # noqa: F401 - the panel registers itself
         from approvals.describe import describe
         from core import subjects
+        from rulebook import hooks
 
         subjects.register("approvals.step", describe)
+        hooks.on_calendar_changed(actions.recount)

@@ -2,7 +2,7 @@
 
 from approvals.actions.outside import answer, make_link, record_answer, revoke_links
 from approvals.actions.running import act, exceptions, outcomes_of, seen_mark, start, withdraw
-from approvals.actions.upkeep import chase, refresh, refresh_all, stamp_views
+from approvals.actions.upkeep import chase, recount, refresh, refresh_all, stamp_views
 
 __all__ = [
     "act",
@@ -12,6 +12,7 @@ __all__ = [
     "make_link",
     "outcomes_of",
     "record_answer",
+    "recount",
     "refresh",
     "refresh_all",
     "revoke_links",

@@ -2,17 +2,18 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from access.models import AuditEvent
 from approvals import chains
 from approvals.actions.running import close, locked
-from approvals.actions.seating import seat
+from approvals.actions.seating import due_of, seat
 from approvals.models import Step
 from approvals.seats import seats_for
 from core import clock
-from notifications.actions import tell
+from notifications.actions import move, tell
 
 
 @transaction.atomic
@@ -53,6 +54,28 @@ def refresh_all():
     """Every open step: appointments begin and end, stand-ins come and go (ORG-06, ORG-09). Returns how many changed."""
     steps = Step.objects.filter(state=Step.State.OPEN).values_list("pk", flat=True)
     return sum(refresh(step_id=pk) for pk in list(steps))
+
+
+@transaction.atomic
+def recount(years):
+    """The working days of these years changed: open steps that rest on them are due anew (DATE-01, EX-22)."""
+    touched = Q(provisional=True)
+    for year in years:
+        touched |= Q(opened_at__year__lte=year, due_at__year__gte=year)
+    return sum(_recount(row) for row in Step.objects.filter(touched, state=Step.State.OPEN).select_related("approval"))
+
+
+def _recount(row):
+    chain = chains.get(row.approval.chain)
+    declared, subject = chain.step(row.key), chains.subject_of(row.approval)
+    due = due_of(declared, subject, row.opened_at)
+    if due == (row.due_at, row.provisional):
+        return False
+    row.due_at, row.provisional = due
+    row.save()
+    if declared.rule_key:
+        move(declared.rule_key, about=row.ref, since=row.opened_at, due=row.due_at)
+    return True
 
 
 def stamp_views():

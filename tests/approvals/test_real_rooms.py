@@ -1,5 +1,7 @@
 """The inbox over real documents: a case opening and a leave, from the decider's page to the effect."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,8 @@ from access.models import AuditEvent
 from approvals.models import Step
 from cases.models import State
 from core import clock
+from notifications.models import Deadline
+from rulebook import actions as rulebook
 from tests.factories import cases as make
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +56,17 @@ def test_nobody_else_reaches_the_decision_of_a_case(client, cast):
         assert client.get(page_of(step)).status_code == 404
         assert client.post(reverse("approvals:act", args=[step.uuid]), {"outcome": "ok"}).status_code == 404
     assert Step.objects.get(pk=step.pk).is_open
+
+
+@pytest.mark.rule("DATE-01")
+@pytest.mark.example("EX-22")
+def test_a_decision_due_in_a_year_without_calendar_is_counted_again_when_it_is_loaded(cast):
+    with clock.standing_at(make.moment(dt.date(2026, 12, 31), 10)):
+        step = steps_of(make.submitted(cast.worker))["supervisor"]
+        assert (step.due_at, step.provisional) == (clock.end_of(dt.date(2027, 1, 5)), True)
+        rulebook.set_day(by=cast.hr, day=dt.date(2027, 1, 1), kind="holiday", name="元旦")
+        rulebook.complete_year(2027, by=cast.hr)
+    step.refresh_from_db()
+    assert (step.due_at, step.provisional) == (clock.end_of(dt.date(2027, 1, 6)), False)
+    owed = Deadline.objects.open().get(about=step.ref, owner=cast.supervisor)
+    assert (owed.due_at, owed.provisional) == (step.due_at, False)
