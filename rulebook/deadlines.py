@@ -90,7 +90,7 @@ RULES = {
     for rule in (
         _rule("approval.step", workdays_after, "approval.sla_workdays"),
         _rule("approval.cc_unread", workdays_after, "approval.cc_unread_workdays", remind=()),
-        _rule("case.inquiry", period_after, "case.preassess_window", remind=(2, 0)),
+        _rule("case.inquiry", workdays_after, "case.inquiry_workdays"),
         _rule("case.retro_approval", workdays_after, "case.retro_approval_workdays"),
         _rule("case.consent_oral", days_after, "case.consent_oral_days", remind=(2, 0)),
         _rule("case.plan", workdays_after, "case.plan_workdays", remind=(4, 1, 0), escalate_after=1),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 LEVELS_OF = {
     "approval.step": ("remind", "CASE-07", _("Answer to something waiting for approval")),
     "approval.cc_unread": ("report", "ORG-07", _("Copy to the business lead read")),
-    "case.inquiry": ("warn", "CASE-12", _("Inquiry assessed")),
+    "case.inquiry": ("warn", "CASE-04 PROJ-19", _("Inquiry answered")),
     "case.retro_approval": ("exception", "CASE-08 CASE-09", _("Approval after opening first")),
     "case.consent_oral": ("warn", "CASE-11", _("Paper consent after oral consent")),
     "case.plan": ("remind", "CASE-16", _("Service plan")),

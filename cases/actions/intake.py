@@ -13,8 +13,6 @@ from clients import actions as clients
 from core import clock
 from notifications.actions import drop, met, owe, tell
 from people import roles
-from rulebook.calendars import calendar
-from rulebook.values import value
 
 URGENT = gettext_noop("An inquiry asks for urgent intervention.")
 REFUSED = gettext_noop("An opening was refused: tell the applicant, and note when and how.")
@@ -56,8 +54,7 @@ def _day_asked(form):
 
 
 def _owe_an_answer(case, since):
-    due = calendar().add_workdays(since, value("case.inquiry_workdays"))
-    owe("case.inquiry", about=case.ref, owner=case.worker, since=since, due=due, point=case.point)
+    owe("case.inquiry", about=case.ref, owner=case.worker, since=since, point=case.point)
 
 
 def _alert(case):

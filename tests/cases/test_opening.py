@@ -30,6 +30,7 @@ def last_day(deadline):
 
 
 @pytest.mark.rule("CASE-02")
+@pytest.mark.rule("CASE-04")
 def test_whoever_takes_the_inquiry_first_owns_it_and_answers_within_three_working_days(cast, world):
     case = make.inquiry(cast.worker, source="outreach")
     assert (case.state, case.worker, case.point, case.source) == ("inquiry", cast.worker, world.post, "outreach")
