@@ -59,6 +59,8 @@ def _preparation(user, row):
         url, verb = reverse("community:form", args=[event.uuid, FORM_OF[row.item]]), pgettext("button", "Write")
     elif event.worker_id == user.pk and row.item == Item.SIGN_IN:
         url, verb = reverse("community:sign_in", args=[event.uuid]), pgettext("event", "Sign in")
+    elif event.worker_id == user.pk and row.item == Item.TELL_PEOPLE:
+        url, verb = reverse("community:people", args=[event.uuid]), _("Tell them")
     title = _("%(what)s, “%(name)s”") % {"what": row.title, "name": event.title}
     return Described(title, url, why=formats.day(event.day), verb=verb, icon="checklist")
 

@@ -214,6 +214,8 @@ FORM_OF = {
 def _form_url(event, row):
     if row.item == Item.SIGN_IN:
         return address(event, "sign_in") if event.day <= clock.today() else ""
+    if row.item == Item.TELL_PEOPLE:
+        return address(event, "people")
     if row.item == Item.OPINIONS:
         return address(event, "opinions")
     form = FORM_OF.get(row.item)

@@ -56,6 +56,14 @@ def confirmed(programme):
     return programme.members.filter(state=Result.CONFIRMED).select_related("client")
 
 
+def not_told(programme):
+    """Of a cancelled group: who still counted on it and has not been told."""
+    gone = (Result.REFUSED, Result.WITHDRAWN)
+    return (
+        programme.members.exclude(state__in=gone).filter(told_on__isnull=True).select_related("client").order_by("pk")
+    )
+
+
 def registered(programme):
     """Everybody who registered, newest last, with what was asked for this group."""
     return programme.members.select_related("client", "registration", "exception_by").order_by("pk")

@@ -80,6 +80,21 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
 
 
+class ToldForm(forms.Form):
+    """Who was told of a cancellation; the list bears names and phones, because that is what one tells them with."""
+
+    members = forms.ModelMultipleChoiceField(
+        None, label=_("Told today"), to_field_name="uuid", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["members"].queryset = members
+        self.fields["members"].label_from_instance = lambda member: " · ".join(
+            [member.name, *member.client.identity.get("phones", [])]
+        )
+
+
 class WithdrawForm(ReasonForm):
     on = forms.DateField(label=_("From which day"), widget=DateInput, initial=clock.today)
 

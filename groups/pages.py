@@ -88,6 +88,8 @@ def _worker_deeds(programme):
         return found
     if programme.state == State.ENDED:
         return [(_("Write and send the reports"), address(programme, "report"), "send")]
+    if programme.state == State.CANCELLED and facts.not_told(programme).exists():
+        return [(_("Tell everybody registered"), address(programme, "told"), "phone-check")]
     return []
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path(GROUP + "confirm/", lists.Confirm.as_view(), name="confirm_month"),
     path(GROUP + "members/", members.Members.as_view(), name="members"),
     path(GROUP + "members/new/", members.Register.as_view(), name="register"),
+    path(GROUP + "members/told/", members.Told.as_view(), name="told"),
     *(
         path(f"{GROUP}members/<uuid:member>/{deed}/", members.Decide.as_view(deed=deed), name=f"member_{deed}")
         for deed in ("allow", "confirm", "wait", "refuse", "withdraw")

@@ -119,6 +119,7 @@ RULES = {
         _lead_rule("group.plan", "group.plan_lead_workdays", "workday"),
         _lead_rule("group.dept_plan", "group.dept_plan_lead_workdays", "workday"),
         _rule("group.roll_call", same_day, remind=(0,), escalate_after=None),
+        _rule("group.tell", same_day, remind=(0,)),
         _rule("group.month_confirm", monthly_day, "monthly.package_day", remind=(2, 0)),
         _rule("group.session_record", workdays_after, "group.session_record_workdays"),
         _rule("group.report", days_after, "group.report_days", unit_key="group.report_unit"),

@@ -35,6 +35,7 @@ LEVELS_OF = {
     "group.dept_plan": ("exception", "GRP-06", _("Group plan with the department head")),
     "group.roll_call": ("remind", "GRP-10", _("Roll call at the beginning of a session")),
     "group.month_confirm": ("report", "GRP-19", _("Group work of last month confirmed")),
+    "group.tell": ("remind", "GRP-09", _("Cancellation of a group told")),
     "group.session_record": ("report", "GRP-11", _("Session record")),
     "group.report": ("report", "GRP-14", _("Group report and financial report")),
     "group.archive": ("report", "GRP-17", _("Group archived")),

@@ -34,7 +34,7 @@ def postpone(*, event, by, reason):
 
 def _to_be_told(event, by):
     """Whoever counted on the old day hears of it; who was told when stands in the list."""
-    if event.point.host_unit_id:
+    if event.point.host_unit_id and (event.agreed_on or event.consents.exists()):
         line(event, Item.TELL_HOST, clock.today(), by, anew=True)
     if event.registrations.filter(withdrawn_on__isnull=True).exists():
         line(event, Item.TELL_PEOPLE, clock.today(), by, anew=True)
@@ -69,7 +69,6 @@ def cancel(*, event, by, reason):
     require(policy.may_cancel(by, event))
     require_state(event, *AHEAD, text=_("An event that took place is not cancelled."))
     reason = words(reason)
-    told = event.state in (State.PREPARING, State.POSTPONED)
     for run in (facts.plan(event), facts.consent(event)):
         if run and run.approval and run.approval.is_running:
             approvals.withdraw(approval=run.approval, by=run.approval.applicant)
@@ -81,6 +80,5 @@ def cancel(*, event, by, reason):
     store(event, by)
     drop(PLAN, about=event.ref)
     set_aside(event)
-    if told:
-        _to_be_told(event, by)
+    _to_be_told(event, by)
     return event

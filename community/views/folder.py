@@ -147,6 +147,7 @@ class People(PeopleDoor, Tab):
         return {
             "rows": rows,
             "works": works,
+            "tell": works and event.state in (State.POSTPONED, State.CANCELLED),
             "register": pages.address(event, "register") if works and event.state in OPEN else "",
             "coming": sum(row.withdrawn_on is None and not row.volunteer for row in rows),
             "helping": sum(row.withdrawn_on is None and row.volunteer for row in rows),

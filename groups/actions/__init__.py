@@ -1,6 +1,7 @@
 """The only code that writes groups: one verb for each arrow of life cycle 2, by where the group stands."""
 
 from groups.actions.attachments import add_attachment
+from groups.actions.cancelling import cancel, told
 from groups.actions.confirming import ask_leaders, confirm_month
 from groups.actions.ending import (
     all_signed,
@@ -20,7 +21,6 @@ from groups.actions.ending import (
 from groups.actions.members import allow_exception, confirm, put_on_waiting_list, register, turn_down, withdraw
 from groups.actions.planning import (
     begin,
-    cancel,
     choose_first_day,
     file_plan,
     money_decided,
@@ -71,6 +71,7 @@ __all__ = [
     "step_closed",
     "stood_in_as_supervisor",
     "submit_reports",
+    "told",
     "turn_down",
     "unsealed",
     "volume_submitted",

@@ -1,6 +1,5 @@
 """From the first idea to the approval: begin, plan, supervisor, department head, money (GRP-01..07)."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -12,7 +11,7 @@ from archives.sheets import Filled, row_model
 from core import clock
 from groups import checks, facts, policy, prefill, timing
 from groups.actions.common import locked, require, require_state, require_work, store
-from groups.actions.schedule import call_off, lay_out_sessions
+from groups.actions.schedule import lay_out_sessions
 from groups.choices import PLANNING, State
 from groups.models import Programme
 from groups.sheets import GroupPlan
@@ -270,28 +269,3 @@ def recheck_leads(years):
         if programme.lead_short and not before[1]:
             key = f"lead:{programme.uuid}:{programme.lead_days}"
             tell(programme.worker, NOW_SHORT, key=key, about=programme.ref)
-
-
-@transaction.atomic
-def cancel(*, programme, by, reason):
-    """The group does not take place, before it began; reserved money is free again (life cycle 2)."""
-    programme = locked(programme)
-    require(policy.may_cancel(by, programme))
-    states = (*PLANNING, State.APPROVED)
-    require_state(programme, *states, text=_("A group that has begun is not cancelled; end it instead."))
-    if len(reason.strip()) < 2:
-        raise ValidationError({"reason": _("Write the reason.")}, code="words")
-    plan = facts.newest_plan(programme)
-    if plan and plan.approval and plan.approval.is_running:
-        approvals.withdraw(approval=plan.approval, by=programme.worker)
-        programme = locked(programme)
-    request = programme.fund_request
-    if request and request.state not in type(request).OVER:
-        funds.release(request=request, by=by, reason=reason)
-    programme.state, programme.end_reason = State.CANCELLED, reason.strip()[:300]
-    store(programme, by)
-    for rule in (PLAN_RULE, HEAD_RULE):
-        drop(rule, about=programme.ref)
-    for session in programme.sessions.ahead():
-        call_off(session)
-    return programme

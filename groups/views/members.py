@@ -12,7 +12,7 @@ from archives.views.sheets import add_errors
 from clients import actions as clients
 from groups import actions, facts, forms, pages, policy
 from groups.actions.members import OPEN
-from groups.choices import GOING, Result
+from groups.choices import GOING, Result, State
 from groups.models import Member
 from groups.views.doors import MembersDoor, Step
 
@@ -44,6 +44,8 @@ class Members(MembersDoor, View):
 
 def _member_deeds(member, works, reads):
     """[(deed, words)] of what may be decided about a registration now."""
+    if member.programme.state == State.CANCELLED:
+        return []
     found, undecided = [], member.state in (Result.REGISTERED, Result.WAITING, Result.EXCEPTION)
     if reads and member.state == Result.EXCEPTION:
         found += [("allow", _("Allow the exception")), ("refuse", _("Refuse"))]
@@ -92,6 +94,23 @@ class Register(MembersDoor, View):
             raise PermissionDenied(why_not)
         context = {"programme": self.object, "form": form, "verb": _("Register")}
         return render(self.request, "groups/register.html", context)
+
+
+class Told(MembersDoor, Step):
+    """/groups/<uuid>/members/told/: who has heard that the group does not take place (life cycle 2)."""
+
+    title, button = gettext_lazy("Tell everybody registered"), gettext_lazy("They were told")
+    words = gettext_lazy("The group is cancelled. Tick whoever you have reached.")
+    said = gettext_lazy("Noted.")
+
+    def form(self, data=None):
+        return forms.ToldForm(data, members=facts.not_told(self.object))
+
+    def do(self, said):
+        actions.told(programme=self.object, by=self.request.user, members=said["members"])
+
+    def address_after(self):
+        return pages.address(self.object, "members")
 
 
 class Decide(MembersDoor, Step):

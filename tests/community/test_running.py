@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from archives import actions as archives
 from archives.sheets import Filled, row_model
@@ -292,6 +293,25 @@ def test_a_cancelled_event_owes_nothing_but_the_word(cast):
     assert event.state == State.CANCELLED
     assert owed(event, Item.MATERIALS) is None
     assert owed(event, Item.TELL_HOST) is not None
+
+
+@pytest.mark.rule("COM-23")
+def test_whoever_registered_for_a_cancelled_event_is_told_the_same_day_wherever_its_plan_was(client, cast):
+    event = make.submitted(cast.worker)
+    with make.at(make.BEGUN, 14):
+        person = {"name": "张桂芳", "birth_year": 1950, "phone": "13800000088"}
+        actions.register(event=make.again(event), by=cast.worker, person=person)
+        event = actions.cancel(event=make.again(event), by=cast.supervisor, reason="社区改造")
+    assert owed(event, Item.TELL_PEOPLE) == (make.BEGUN, cast.worker)
+    client.force_login(cast.worker)
+    people = reverse("community:people", args=[event.uuid])
+    assert people in client.get(reverse("community:prep", args=[event.uuid])).content.decode()
+    shown = client.get(people).content.decode()
+    assert "张桂芳" in shown
+    assert "13800000088" in shown
+    with make.at(make.BEGUN, 15):
+        actions.tick(preparation=event.preparations.get(item=Item.TELL_PEOPLE), by=cast.worker)
+    assert owed(event, Item.TELL_PEOPLE) is None
 
 
 @pytest.mark.rule("COM-26")

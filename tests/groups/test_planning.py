@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import translation
 
 from archives.models import Draft
 from core import clock
-from groups import actions, checks, timing
+from groups import actions, checks, facts, timing
 from groups.choices import State
 from notifications.models import Deadline, Engagement, Notification
 from people.models import Role
@@ -344,6 +345,32 @@ def test_a_cancelled_group_owes_nothing_and_frees_its_money(cast):
     assert programme.state == State.CANCELLED
     assert request.state == FundRequest.State.CANCELLED
     assert not Deadline.objects.open().filter(about=programme.ref).exists()
+
+
+@pytest.mark.rule("GRP-09")
+def test_whoever_registered_for_a_cancelled_group_is_told_the_same_day(client, cast):
+    programme = make.approved(cast)
+    make.with_members(programme, 3)
+    out = programme.members.first()
+    with make.at(make.BEGUN, 14):
+        actions.withdraw(member=out, by=cast.worker, reason="搬家")
+        programme = actions.cancel(programme=make.again(programme), by=cast.supervisor, reason="场地被收回")
+        owed = Deadline.objects.open().get(about=programme.ref)
+        due = clock.day_of(owed.due_at - dt.timedelta(seconds=1))
+        assert (owed.rule, owed.owner, due) == ("group.tell", cast.worker, make.BEGUN)
+    client.force_login(cast.worker)
+    page = reverse("groups:told", args=[programme.uuid])
+    waiting = list(facts.not_told(programme))
+    shown = client.get(page).content.decode()
+    assert all(member.name in shown for member in waiting)
+    assert out.name not in shown
+    client.post(page, {"members": [waiting[0].uuid]})
+    assert Deadline.objects.open().filter(about=programme.ref).exists()
+    client.post(page, {"members": [waiting[1].uuid]})
+    assert not Deadline.objects.open().filter(about=programme.ref).exists()
+    assert client.get(reverse("groups:members", args=[programme.uuid])).status_code == 200
+    client.force_login(cast.supervisor)
+    assert client.get(page).status_code == 403
 
 
 def test_only_a_worker_in_post_plans_a_group(cast):

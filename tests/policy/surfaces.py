@@ -278,6 +278,7 @@ SURFACES = {
     },
     "groups:opinions": Thing(("group_opinions",), "group", "content"),
     "groups:tally": Thing(("group_opinions",), "group", "content", codes=IF_OFFERED),
+    "groups:told": Thing(("group_members",), "group", "content", codes=IF_OFFERED),
     "groups:hand_over": Thing(("group_opinions",), "group", "content", codes=TAKES_FORMS),
     "groups:device_back": Elsewhere("tests/groups"),
     **{
