@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from approvals.models import Approvable
-from core import formats
+from core import formats, immutable
 from core.models import Audited, Opaque, Stamped
 from core.querysets import VisibleQuerySet
 from reports import policy
@@ -84,7 +84,10 @@ class MonthlyReportQuerySet(VisibleQuerySet):
 
 
 class Snapshot(Opaque, Stamped):
-    """The figures as they stood when the report was confirmed, with the hash of their text. Append-only (KPI-10)."""
+    """The figures as they stood when the report was confirmed, and the corrections of earlier months told with them.
+
+    With the hash of their text. Append-only: the database refuses any change (KPI-10).
+    """
 
     month = models.DateField()
     taken_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
@@ -93,6 +96,9 @@ class Snapshot(Opaque, Stamped):
 
     class Meta:
         ordering = ["pk"]
+
+
+immutable.protect("reports_snapshot")
 
 
 class MonthlyReport(Audited, Opaque, Stamped, Approvable):

@@ -5,14 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core import clock, records
+from core import clock, immutable, records
 from core.records import Record, Source
-from reports import actions, corrections, reading
+from reports import actions, corrections, queries, reading, snapshots
 from reports.counting import GROUP
-from reports.models import Month, MonthlyReport
+from reports.models import Month, MonthlyReport, Snapshot
 from tests.reports import made
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,8 @@ def test_the_kept_figures_cannot_be_changed_unseen(cast):
         made.decide(report, cast.dg)
         kept = report.snapshot
         kept.data["figures"][0][3] = "999"
-        kept.save()
+        with immutable.lifted(connection):
+            kept.save()
         with pytest.raises(ValidationError, match="hash"):
             actions.submit(report=report, by=cast.service)
 
@@ -131,11 +133,19 @@ def play(cast, rows, events, point):
     assert Month.objects.filter(dirty=True).count() == 0
 
 
+@pytest.mark.rule("KPI-10")
+@pytest.mark.parametrize("statement", ["UPDATE reports_snapshot SET data = '{}'", "DELETE FROM reports_snapshot"])
+def test_the_database_refuses_to_change_what_was_submitted_and_what_was_corrected(cast, statement):
+    """The correction lines of earlier months lie in the snapshot of the report that told them."""
+    made.busy_march(cast)
+    close(cast, made.MARCH)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert snapshots.is_whole(MonthlyReport.objects.whole().get(month=made.MARCH).snapshot)
+
+
 def close(cast, month):
     """Straight to the frozen state: the ways of approval are tried elsewhere."""
-    from reports import queries, snapshots
-    from reports.models import Snapshot
-
     actions.assemble(month=month)
     report = MonthlyReport.objects.whole().get(month=month)
     data = snapshots.compose(report, queries.points_of(month), [])
