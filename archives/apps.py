@@ -8,4 +8,7 @@ class ArchivesConfig(AppConfig):
     verbose_name = _("Archives")
 
     def ready(self):
-        from archives import chain, describing, panel, sheets  # noqa: F401 - they register themselves
+        from archives import actions, chain, describing, panel, sheets  # noqa: F401 - they register themselves
+        from rulebook.hooks import on_calendar_changed
+
+        on_calendar_changed(actions.move_due)

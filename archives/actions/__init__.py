@@ -1,7 +1,7 @@
 """The only code that writes here, by topic: drafts, numbers, volumes, sealing, registers, use of what is sealed."""
 
 from archives.actions.drafts import Conflict, file_sheet, save_draft, submit_once, take_over_draft
-from archives.actions.months import recount_open, remind_worker, report_unfinished, start_month
+from archives.actions.months import move_due, recount_open, remind_worker, report_unfinished, start_month
 from archives.actions.numbers import issue
 from archives.actions.registers import close_month, inspect
 from archives.actions.requests import (
@@ -32,6 +32,7 @@ __all__ = [
     "grant_access",
     "inspect",
     "issue",
+    "move_due",
     "open_volume",
     "recount",
     "recount_open",

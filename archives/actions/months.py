@@ -90,3 +90,14 @@ def report_unfinished():
             params={"n": unfinished},
         )
     return reported
+
+
+@transaction.atomic
+def move_due(years):
+    """The working days of these years changed: lists that are not reported yet are due anew (DATE-01)."""
+    waiting = MonthlyList.objects.filter(due_at__year__in=years, reported_at=None)
+    for row in waiting:
+        due = deadlines.due("archive.month", row.month).at
+        if due != row.due_at:
+            row.due_at = due
+            store(row, None)

@@ -8,6 +8,7 @@ from archives import actions
 from archives.models import MonthlyList
 from core import clock
 from notifications.models import Notification
+from rulebook import actions as rulebook
 from tests.archives.conftest import make_sealed
 from tests.kind.models import Consent, Matter
 
@@ -45,6 +46,17 @@ def test_after_the_due_day_unfinished_groups_are_reported_once(march, cast):
         assert actions.report_unfinished() == 0
     for person in (cast.ddg, cast.service):
         assert Notification.objects.filter(to=person, key__startswith="unfinished:").count() == 1
+
+
+@pytest.mark.rule("ARCH-02")
+@pytest.mark.rule("DATE-01")
+def test_a_list_is_due_anew_when_a_day_of_its_calendar_changes(march, cast):
+    with clock.standing_at(dt.date(2026, 4, 1)):
+        actions.start_month()
+        rulebook.set_day(by=cast.hr, day=dt.date(2026, 4, 7), kind="closure", name="台风")
+    assert MonthlyList.objects.get().due_at == clock.end_of(dt.date(2026, 4, 8))
+    with clock.standing_at(dt.date(2026, 4, 8)):
+        assert actions.report_unfinished() == 0
 
 
 @pytest.mark.rule("ARCH-02")
