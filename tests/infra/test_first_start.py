@@ -51,3 +51,14 @@ def test_nothing_starts_on_a_clock_behind_the_read_log(cast, settings):
         with pytest.raises(SystemExit):
             call_command("doctor", stdout=said)
     assert "!!  clock: behind the read log" in said.getvalue()
+
+
+@pytest.mark.rule("DATE-01")
+@pytest.mark.parametrize(
+    ("day", "mark"), [(dt.date(2026, 11, 30), "ok  calendar"), (dt.date(2026, 12, 1), "!!  calendar: 2027")]
+)
+def test_the_doctor_asks_for_next_years_calendar_from_december_on(db, day, mark):
+    said = StringIO()
+    with clock.standing_at(day), pytest.raises(SystemExit):
+        call_command("doctor", stdout=said)
+    assert mark in said.getvalue()

@@ -12,7 +12,7 @@ from access import verify
 from core import clock, formats
 from people import roles
 from people.models import Role, User
-from rulebook.calendars import calendar
+from rulebook import calendars
 from swcenter import first_start, health
 
 
@@ -37,8 +37,8 @@ class Command(BaseCommand):
             yield name, None if state == "ok" else state
         yield "migrations", self.migrations()
         yield "clock", self.clock()
-        for year in (clock.today().year, clock.today().year + 1):
-            yield f"calendar {year}", None if year in calendar().years else "missing: working days are provisional"
+        missing = calendars.missing_year()
+        yield "calendar", f"{missing} is not loaded: working days are provisional" if missing else None
         yield "system administrator", None if roles.holders(Role.SYSTEM_ADMIN).exists() else "nobody holds the role"
         supers = User.objects.filter(is_superuser=True, is_active=True).count()
         yield "superusers", f"{supers} exist; the house needs none" if supers else None
