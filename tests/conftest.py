@@ -1,15 +1,20 @@
 """What every test may ask for: the small organization (`world`), one person per role (`cast`)."""
 
+import copy
+
 import pytest
 from celery import current_app
 from django.core.cache import cache
 from django.db import connection
 
-from core import immutable
+from core import clock, immutable
+from people.models import User
 from rulebook import cache as cache_of_rules
 from tests import migrated
-from tests.factories.people import build_world
+from tests.factories.people import SINCE, build_world
 from tests.factories.rulebook import load_calendars
+
+committed = {}  # what the session made before its first test
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +34,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             migrated.keep(connection.settings_dict["NAME"])
+        # Committed before the first test; made inside one, they would be rolled back with it and made again for each.
+        load_calendars()
+        with clock.standing_at(SINCE):
+            committed["world"] = build_world()
 
 
 @pytest.fixture(autouse=True)
@@ -56,17 +65,10 @@ def append_only_tables_may_be_emptied(django_db_setup, django_db_blocker):
     ops.execute_sql_flush = flush
 
 
-@pytest.fixture(scope="session")
-def _calendars_loaded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        load_calendars()
-
-
 @pytest.fixture(autouse=True)
 def calendars(request):
     """The national calendars 2024 to 2026 for every test with a database; nothing remembered from another test."""
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
-        request.getfixturevalue("_calendars_loaded")
         request.getfixturevalue("transactional_db" if _is_transactional(request) else "db")
         load_calendars()  # again where a test that commits has emptied the tables
     cache_of_rules.CHECK_EVERY = 3600  # a look at the edition in the middle of a page would make query counts differ
@@ -81,6 +83,10 @@ def _is_transactional(request):
 
 @pytest.fixture
 def _built(db):
+    """The organization committed at the start; built anew where a test that commits has emptied the tables."""
+    world, cast = committed["world"]
+    if User.objects.filter(pk=cast.worker.pk).exists():
+        return copy.deepcopy((world, cast))
     return build_world()
 
 
