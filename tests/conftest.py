@@ -5,6 +5,7 @@ import copy
 import pytest
 from celery import current_app
 from django.core.cache import cache
+from django.core.management.color import no_style
 from django.db import connection
 
 from core import clock, immutable
@@ -100,6 +101,14 @@ def world(_built):
 def cast(_built):
     """One person per role: worker, worker2 (same group), worker_other (other group), sa, supervisor, ddg, dg ..."""
     return _built[1]
+
+
+@pytest.fixture
+def nobody_yet(db):
+    """No organization, no calendar: the tables as migrations leave them, until the test is rolled back."""
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - kept
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tables)))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from notifications.models import Deadline
 from people.models import HostUnit, User
 from staff.leave.models import LeaveRequest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_yet")]
 
 
 def test_a_series_gives_the_same_rows_on_either_engine():

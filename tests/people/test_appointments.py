@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.contrib.auth import get_user
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -30,14 +29,7 @@ def staff(users):
 
 @pytest.mark.rule("ORG-01")
 @pytest.mark.rule("ORG-02")
-def test_the_default_structure_is_data_laid_out_once():
-    with connection.cursor() as sql:  # an organization that has no structure yet
-        for one in (
-            "DELETE FROM people_appointment",
-            "UPDATE people_user SET department_id = NULL",
-            "DELETE FROM people_department",
-        ):
-            sql.execute(one)
+def test_the_default_structure_is_data_laid_out_once(nobody_yet):
     actions.lay_out_departments()
     codes = set(Department.objects.values_list("code", flat=True))
     assert {"board", "supervisory_board", "workers_congress"} <= codes
