@@ -71,8 +71,13 @@ def _values(client):
     return found + [(ClientToken.Kind.PHONE, phone) for phone in client.identity.get("phones", [])]
 
 
+def tokens_of(client):
+    """{(kind, token)} by which this client is found exactly."""
+    return {(kind, token) for kind, value in _values(client) if (token := crypto.lookup_token(kind, value))}
+
+
 def _store_tokens(client):
-    wanted = {(kind, token) for kind, value in _values(client) if (token := crypto.lookup_token(kind, value))}
+    wanted = tokens_of(client)
     held = set(client.tokens.values_list("kind", "token"))
     for kind, token in held - wanted:
         client.tokens.filter(kind=kind, token=token).delete()

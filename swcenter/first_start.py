@@ -15,6 +15,7 @@ from core import formats
 from people.models import User
 from rulebook import calendars
 from rulebook.actions import load_year
+from swcenter import keyring
 
 DEMO, EMPTY, BUILDING = "demo", "empty", "building"
 KEPT = {"keys", "static", "celery", "profile", "demo_password"}  # of a first start that was cut short
@@ -34,6 +35,7 @@ def prepare(*, empty, say):
     settings.STORE_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("compile_catalogue", verbosity=0)
     call_command("migrate", verbosity=0, interactive=False)
+    refuse_wrong_keys()
     refuse_clock_set_back()
     load_calendars()
     collect_static()
@@ -43,6 +45,13 @@ def prepare(*, empty, say):
     if profile == EMPTY and not someone_can_sign_in():
         call_command("first_admin")
     return profile
+
+
+def refuse_wrong_keys():
+    """`bin/keys` sees a lost database file; on a server database only what is in there tells."""
+    if names := keyring.misfits():
+        folder = settings.DATA_DIR / "keys"
+        raise CommandError(f"{', '.join(names)} in {folder} did not write this database: put the stored copy back.")
 
 
 def refuse_clock_set_back():

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from access.actions import record
+from clients.actions import NOTICE, register
 from core import clock
 from swcenter import first_start
 
@@ -62,3 +63,18 @@ def test_the_doctor_asks_for_next_years_calendar_from_december_on(db, day, mark)
     with clock.standing_at(day), pytest.raises(SystemExit):
         call_command("doctor", stdout=said)
     assert mark in said.getvalue()
+
+
+@pytest.mark.rule("CONF-10")
+@pytest.mark.parametrize(
+    ("setting", "other"),
+    [("IDENTITY_KEYS", "k1:" + "2e" * 32), ("LOOKUP_KEY", "another"), ("AUDIT_KEY", "another")],
+)
+def test_nothing_starts_with_keys_that_did_not_write_the_data(cast, settings, setting, other):
+    first_start.refuse_wrong_keys()  # nothing is written yet
+    record(cast.worker, "read", "cases.case:1")
+    register(by=cast.worker, name="陈桂兰", phones=["13800000037"], notice_version=NOTICE)
+    first_start.refuse_wrong_keys()
+    setattr(settings, setting, other)
+    with pytest.raises(CommandError, match=setting.lower()):
+        first_start.refuse_wrong_keys()

@@ -13,7 +13,7 @@ from core import clock, formats
 from people import roles
 from people.models import Role, User
 from rulebook import calendars
-from swcenter import first_start, health
+from swcenter import first_start, health, keyring
 
 
 class Command(BaseCommand):
@@ -46,6 +46,8 @@ class Command(BaseCommand):
         yield "transport", None if settings.SECURE else "plain http: right on this machine only"
 
     def keys(self):
+        if names := keyring.misfits():
+            return f"{', '.join(names)} did not write this database: put the stored copy back"
         folder = settings.DATA_DIR / "keys"
         if not folder.is_dir():
             return None  # they come from the environment
