@@ -48,7 +48,7 @@ SIGN_INS = [
 
 
 @pytest.fixture
-def demo(db, capsys):
+def demo(nobody_yet, capsys):
     with clock.standing_at(clock.moment(TODAY, dt.time(9))):
         call_command("seed_demo", small=True, password="quiet-river-lamp-41")
         yield {user.staff_no: user for user in User.objects.all()}

@@ -93,7 +93,7 @@ class Served:
         return self.log.read_text()
 
     def ready(self):
-        return until(lambda: "Ready:" in self.output() or self.process.poll() is not None, 90)
+        return until(lambda: "Ready:" in self.output() or self.process.poll() is not None, 240)
 
     def get(self, path):
         return urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10)

@@ -23,7 +23,7 @@ def choose(client, path, password=PASSWORD):
     return client.post(path, {"password": password, "again": password})
 
 
-def test_the_first_administrator_comes_in_by_a_link_and_nobody_knows_the_password(client, capsys):
+def test_the_first_administrator_comes_in_by_a_link_and_nobody_knows_the_password(nobody_yet, client, capsys):
     call_command("first_admin")
     person = User.objects.get()
     assert not person.has_usable_password()
@@ -35,7 +35,7 @@ def test_the_first_administrator_comes_in_by_a_link_and_nobody_knows_the_passwor
     assert Department.objects.filter(code="hr_admin").exists()
 
 
-def test_no_second_first_administrator_is_ever_made(client):
+def test_no_second_first_administrator_is_ever_made(nobody_yet, client):
     call_command("first_admin")
     choose(client, path_of(User.objects.get()))
     with pytest.raises(CommandError):
