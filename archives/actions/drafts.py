@@ -31,10 +31,15 @@ def held_elsewhere(draft, window):
 
 
 @transaction.atomic
-def save_draft(*, by, form, about, text, version, window="", progress=(0, 0)):
-    """Keep what is being typed; `Conflict` where another window saved meanwhile or holds the draft."""
+def save_draft(*, by, form, about, text, version, window="", progress=(0, 0), overtakes=False):
+    """Keep what is being typed; `Conflict` where another window saved meanwhile or holds the draft.
+
+    `overtakes`: the whole page was sent by its button. What the same window saved by itself on the way there (leaving
+    the last field does) is the same text or an older one, not another window's.
+    """
     draft = _locked(by, form, about)
-    if draft.version != version:
+    own = overtakes and window and draft.window == window
+    if draft.version != version and not own:
         raise Conflict("version", draft)
     if held_elsewhere(draft, window):
         raise Conflict("window", draft)

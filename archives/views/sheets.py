@@ -101,6 +101,7 @@ class SheetEdit(View):
             version=drafting.number(data.get("_version")),
             window=data.get("_window", ""),
             progress=drafting.progress(self.model.NAME, data),
+            overtakes=True,
         )
 
     def keep(self):

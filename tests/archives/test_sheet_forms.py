@@ -146,6 +146,14 @@ def test_an_older_version_never_overwrites_a_newer_one(whose):
     assert "one" in Draft.objects.get().text()
 
 
+def test_a_page_that_is_sent_overtakes_what_its_own_window_saved_on_the_way(whose):
+    save_draft(**whose, text='{"summary": ["one"]}', version=0, window="w1")
+    save_draft(**whose, text='{"summary": ["one more"]}', version=0, window="w1", overtakes=True)
+    assert "one more" in Draft.objects.get().text()
+    with pytest.raises(Conflict):
+        save_draft(**whose, text='{"summary": ["two"]}', version=0, window="w2", overtakes=True)
+
+
 def test_a_second_window_reads_only_until_it_takes_the_draft_over(whose):
     save_draft(**whose, text="{}", version=0, window="w1")
     with pytest.raises(Conflict) as refused:
