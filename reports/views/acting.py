@@ -3,18 +3,20 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
 from reports import actions
 from reports.forms import BackForm, CheckForm, ConfirmForm, SendForm
 from reports.views.doors import MonthDoor
+from reports.views.reading import Month, PointMonth
 
 
 class Act(MonthDoor, View):
-    """Runs one action and goes back to the report; what the action objects to is shown there."""
+    """Runs one action and goes back to the report; what is objected to stands there, beside what was typed."""
 
-    form_class = None
+    form_class, page_class, slot = None, Month, "form"
 
     def get(self, request, *args, **kwargs):
         return HttpResponseNotAllowed(["POST"])
@@ -22,22 +24,41 @@ class Act(MonthDoor, View):
     def post(self, request, *args, **kwargs):
         form = self.form_class(request.POST) if self.form_class else None
         try:
-            if form is not None and not form.is_valid():
-                raise ValidationError([text for errors in form.errors.values() for text in errors])
-            messages.success(request, self.run(form.cleaned_data if form is not None else {}))
+            if form is None or form.is_valid():
+                messages.success(request, self.run(form.cleaned_data if form is not None else {}))
+                return HttpResponseRedirect(self.object.get_absolute_url())
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(self.object.get_absolute_url())
+            if form is None:
+                messages.error(request, " ".join(error.messages))
+                return HttpResponseRedirect(self.object.get_absolute_url())
+            add_to(form, error)
+        return self.show(form)
+
+    def show(self, form):
+        """The page again with the form as it was sent; where it is offered no more, only what is objected to."""
+        page = self.page_class()
+        page.setup(self.request, *self.args, **self.kwargs)
+        page.object = self.object
+        context = page.get_context_data()
+        if self.slot not in context:
+            messages.error(self.request, " ".join(text for errors in form.errors.values() for text in errors))
+            return HttpResponseRedirect(self.object.get_absolute_url())
+        return render(self.request, page.template_name, context | {self.slot: form}, status=422)
 
     def run(self, data):
         """Do it; returns what is said afterwards."""
         raise NotImplementedError
 
 
+def add_to(form, error):
+    for name, errors in getattr(error, "error_dict", {None: error}).items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
 class Check(Act):
     """/reports/<month>/<point>/check/"""
 
-    form_class = CheckForm
+    form_class, page_class, slot = CheckForm, PointMonth, "check_form"
 
     def run(self, data):
         right = data["answer"] == "right"
@@ -56,7 +77,7 @@ class HandIn(Act):
 class GiveBack(Act):
     """/reports/<month>/<point>/return/"""
 
-    form_class = BackForm
+    form_class, page_class, slot = BackForm, PointMonth, "back_form"
 
     def run(self, data):
         actions.give_back(report=self.object, by=self.request.user, text=data["words"])

@@ -114,7 +114,7 @@ class Month(MonthDoor, TemplateView):
             context["form"] = ConfirmForm(initial={"notes": report.notes})
         if context["may_send"]:
             context["form"] = SendForm()
-        return super().get_context_data(**context, **kwargs)
+        return super().get_context_data(**context | kwargs)
 
     def points(self, report):
         rows = list(queries.point_reports(report.month))
@@ -181,7 +181,7 @@ class PointMonth(MonthDoor, TemplateView):
             context["back_form"] = BackForm()
         if whole:
             context |= self.everybody(report, now)
-        return super().get_context_data(**context, **kwargs)
+        return super().get_context_data(**context | kwargs)
 
     def everybody(self, report, now):
         counted = Tally.objects.filter(month=report.month, scope=WORKER)

@@ -200,3 +200,17 @@ def many(cast):
         MonthlyReport.objects.create(month=made.MARCH, point=point)
     for back in range(1, 11):
         MonthlyReport.objects.create(month=dt.date(2025, back, 1))
+
+
+def test_what_is_objected_to_stands_beside_what_was_typed(march, see, client):
+    see("worker", point_url("point_month", "post"))
+    answer = client.post(point_url("check", "post"), {"answer": "differs", "words": "少算"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Say why, in at least 5 characters." in page
+    assert ">少算</textarea>" in page.replace("\n", "")
+    see("service", "/reports/2026-03/")
+    answer = client.post("/reports/2026-03/confirm/", {"notes": "家访少，下月补", "go": "1"})
+    assert answer.status_code == 422
+    assert "家访少，下月补" in answer.content.decode()
+    assert 'role="alert"' in answer.content.decode()
