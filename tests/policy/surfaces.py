@@ -312,6 +312,9 @@ SURFACES = {
             "weekly_edit",
             "monthly_plan_edit",
             "monthly_summary_edit",
+            "weekly_submit",
+            "monthly_plan_submit",
+            "monthly_summary_submit",
         ]
     },
     "plans:detail": Thing(("work_report",), "report", "content"),

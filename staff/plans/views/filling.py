@@ -37,9 +37,10 @@ class ByPeriod(ObjectDoor):
 
 
 class Fill(ByPeriod, SheetEdit):
-    """/plans/weekly/<year>-W<ww>/edit/ and the two of a month."""
+    """/plans/weekly/<year>-W<ww>/edit/ and the two of a month; submit/ is the same form under its other name."""
 
     template_name = "plans/fill.html"
+    found_nothing = False
 
     def get_sheet(self):
         self.model = FORMS[self.object.kind]
@@ -53,7 +54,9 @@ class Fill(ByPeriod, SheetEdit):
     def prepare(self, form):
         """A form nobody has begun holds what the rooms know."""
         if not self.sheet.pk and not form.is_bound:
-            for box, rows in prefill.rows_of(self.object).items():
+            found = prefill.rows_of(self.object)
+            self.found_nothing = not any(found.values())
+            for box, rows in found.items():
                 lines = form.rows[box]
                 if rows:
                     lines.initial_extra, lines.extra = rows, max(0, len(rows) - lines.min_num)
@@ -111,6 +114,7 @@ class Fill(ByPeriod, SheetEdit):
             "weekly": report.kind == Kind.WEEKLY,
             "looks_back": self.looks_back(),
             "fresh": not self.sheet.pk,
+            "found_nothing": self.found_nothing,
         }
 
     def looks_back(self):
