@@ -9,7 +9,7 @@ from archives import actions as archives
 from archives.models import Volume
 from core import clock, formats
 from core.querysets import create_with_history, update_with_history
-from notifications.actions import met, owe
+from notifications.actions import drop, met, owe
 from people.models import SupervisionGroup
 from staff.attendance import closing, coverage, policy, roster
 from staff.attendance.actions.keeping import check_day, closed_lines, file_correction, stored
@@ -64,6 +64,7 @@ def report_month(*, by, group, month, source, remark=""):
     period.state, period.reported_at = GroupMonth.State.REPORTED, clock.now()
     stored(period, by)
     met("att.close", about=period.ref)
+    drop("att.check", about=period.ref)  # who was not checked stands in the coverage; the month is over
     approvals.start(subject=record, chain=CHAIN, by=by)
     return record
 

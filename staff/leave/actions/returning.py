@@ -71,6 +71,7 @@ def close(row, by):
     request.actual_first, request.actual_first_part = row.first, row.first_part
     request.actual_last, request.actual_last_part = row.last, row.last_part
     request.state, request.closed_at = LeaveRequest.State.CLOSED, clock.now()
+    notifications.drop("leave.handover", about=request.ref)  # whoever is back has nothing to hand over any more
     take_back(request, by, min(row.last, clock.today()))
     save(request, by)
     _follow_in_attendance(request, row, by)
