@@ -53,6 +53,8 @@ def test_the_report_is_due_on_the_fifth_and_met_by_reporting(cast, kept):
     owed.refresh_from_db()
     assert owed.met_at is not None
     assert owed.days_late is None
+    checks = Deadline.objects.get(rule="att.check", owner=cast.sa, about=owed.about)
+    assert checks.dropped_at  # nobody was checked; the month is over, the coverage says it
 
 
 @pytest.mark.rule("ATT-02")

@@ -181,6 +181,18 @@ def test_the_handover_is_owed_until_the_superior_confirms_it(cast):
 
 
 @pytest.mark.rule("LEAVE-08")
+def test_whoever_is_back_owes_no_handover_any_more(cast):
+    request = approved(cast, cast.worker, "2026-03-16", "2026-03-17", cover=cast.worker2)
+    with clock.standing_at(day("2026-03-16")):
+        actions.begin_due()
+    with clock.standing_at(day("2026-03-18")):
+        back = actions.file_return(request=fresh(request), by=cast.worker, last=day("2026-03-17"))
+        assert Deadline.objects.open().filter(rule="leave.handover").exists()
+    act(cast.sa, back, on="2026-03-18")
+    assert not Deadline.objects.open().filter(rule="leave.handover").exists()
+
+
+@pytest.mark.rule("LEAVE-08")
 def test_a_single_day_without_sessions_needs_no_handover_sheet(cast):
     approved(cast, cast.worker, "2026-03-16")
     assert not Deadline.objects.open().filter(rule="leave.handover").exists()
