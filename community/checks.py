@@ -129,14 +129,6 @@ def _open_step(approval):
     return step.key if step else ""
 
 
-def before_agreement(event):
-    """Why this event cannot have been held: its day lies before the organization agreed (COM-05); "" otherwise."""
-    if event.agreed_on is None or event.day >= event.agreed_on:
-        return ""
-    text = _("The organization agreed only on %(day)s, after the day of the event: postpone it to another day.")
-    return text % {"day": formats.day(event.agreed_on)}
-
-
 def duties(sheet):
     """The four named duties of the day (COM-11): a warning for each that nobody has."""
     held = set(sheet.duties.filter(removed=False).values_list("duty", flat=True)) if sheet else set()

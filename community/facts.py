@@ -1,12 +1,20 @@
 """Questions about one event that several rules ask."""
 
+import uuid
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from community.models import HostConsent, State
 from community.sheets import FORMS, EmergencyPlan, EventPlan, EventReport, FinancialReport, SignIn
-from core import clock
+from core import clock, formats
+from gatherings.standing import Counter, Mark, Name, Roll
 from people.models import FRONT_LINE, Appointment, User
 from rulebook.values import value
 
 CAME_BACK = ("returned", "withdrawn", "rejected")
+HERE, AWAY = "here", "away"  # marks of the sign-in list; the second takes a wrong tap back
+HEADS, HELPERS = "heads", "helpers"  # its counters
 
 
 def consent_needed(event):
@@ -60,6 +68,44 @@ def sign_in(event):
 def coming(event):
     """Who is registered and has not withdrawn, with the client."""
     return event.registrations.filter(withdrawn_on__isnull=True).select_related("client").order_by("pk")
+
+
+def before_agreement(event):
+    """Why this event cannot have been held: its day lies before the organization agreed (COM-05); "" otherwise."""
+    if event.agreed_on is None or event.day >= event.agreed_on:
+        return ""
+    text = _("The organization agreed only on %(day)s, after the day of the event: postpone it to another day.")
+    return text % {"day": formats.day(event.agreed_on)}
+
+
+def counter_of(event, what):
+    """The opaque name of a counter of the sign-in: the same for every phone, and of no use elsewhere."""
+    return uuid.uuid5(event.uuid, what)
+
+
+def sign_in_list(event):
+    """Who is registered as names to tap, and everybody else as heads to count (COM-13)."""
+    rows, helper = list(coming(event)), _("volunteer")
+    return Roll(
+        about=event.ref,
+        names=tuple(Name(row.uuid, str(row.client), note=helper if row.volunteer else "") for row in rows),
+        marks=(Mark(HERE, _("here")), Mark(AWAY, pgettext("sign-in", "not here"), "v-a")),
+        counters=(
+            Counter(counter_of(event, HEADS), _("People without a name on the list")),
+            Counter(counter_of(event, HELPERS), _("Volunteers without a name on the list")),
+        ),
+        everybody=False,
+        shut=_sign_in_is_shut(event),
+        before={row.uuid: HERE for row in rows if row.signed_in_at},
+    )
+
+
+def _sign_in_is_shut(event):
+    if event.state not in (State.PREPARING, State.HELD):
+        return _("Sign-in is open from the organization's agreement until the report is sent.")
+    if event.day > clock.today():
+        return _("Sign-in opens on the day of the event.")
+    return before_agreement(event)
 
 
 def team(event):

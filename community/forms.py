@@ -114,3 +114,9 @@ class TimesForm(forms.Form):
     )
 
     widths = {"started": "f4 m6", "ended": "f4 m6", "staff_count": "f4 m6"}
+
+    def clean(self):
+        said = super().clean()
+        if said.get("started") and said.get("ended") and said["ended"] <= said["started"]:
+            self.add_error("ended", _("The end lies before the start."))
+        return said

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from archives.actions import file_sheet
 from archives.sheets import Filled
-from community import checks, facts
+from community import facts
 from community.actions.common import locked, require_state, require_work, store
 from community.actions.preparing import owe_what_follows, settle, stop_waiting
 from community.choices import Item
@@ -28,7 +28,7 @@ def hold(*, event, by, here=(), heads=0, helpers=0, staff_count=0, started_at=No
     require_state(event, State.PREPARING, State.HELD, text=text)
     if event.day > clock.today():
         raise ValidationError(_("This event has not begun yet."), code="early")
-    if refusal := checks.before_agreement(event):
+    if refusal := facts.before_agreement(event):
         raise ValidationError(refusal, code="not_agreed")
     listed = {row.pk: row for row in facts.coming(event)}
     if set(here) - set(listed):

@@ -1,55 +1,24 @@
 """On the day, with the phone: sign-in by names and by heads; opinions (COM-13, COM-22)."""
 
-import datetime as dt
-import uuid
-
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
-from community import actions, checks, facts, forms, pages, policy
+from community import actions, facts, forms, pages, policy
 from community.models import Event, State
 from community.views.doors import PeopleDoor
 from core import clock
 from gatherings.models import Tap
-from gatherings.standing import Counter, Mark, Name, Roll, counted, marks
+from gatherings.standing import counted, marks
 from gatherings.views import CollectOpinions, EndHandOver, HandOverDevice, SendTaps, TallyOpinions, TapPage
-
-HERE, AWAY = "here", "away"  # the second takes a wrong tap back
-
-
-def counter_of(event, what):
-    """The opaque name of a counter: the same for every phone, and of no use elsewhere."""
-    return uuid.uuid5(event.uuid, what)
 
 
 class SignInDoor(PeopleDoor):
     """The list of an event as names to tap and heads to count."""
 
     def roll(self):
-        event = self.object
-        rows = list(facts.coming(event))
-        helper = _("volunteer")
-        return Roll(
-            about=event.ref,
-            names=tuple(Name(row.uuid, str(row.client), note=helper if row.volunteer else "") for row in rows),
-            marks=(Mark(HERE, _("here")), Mark(AWAY, pgettext("sign-in", "not here"), "v-a")),
-            counters=(
-                Counter(counter_of(event, "heads"), _("People without a name on the list")),
-                Counter(counter_of(event, "helpers"), _("Volunteers without a name on the list")),
-            ),
-            everybody=False,
-            shut=self._shut(),
-            before={row.uuid: HERE for row in rows if row.signed_in_at},
-        )
-
-    def _shut(self):
-        event = self.object
-        if event.state not in (State.PREPARING, State.HELD):
-            return _("Sign-in is open from the organization's agreement until the report is sent.")
-        if event.day > clock.today():
-            return _("Sign-in opens on the day of the event.")
-        return checks.before_agreement(event)
+        return facts.sign_in_list(self.object)
 
     def may_tap(self):
         return policy.may_work(self.request.user, self.object)
@@ -67,30 +36,39 @@ class SignIn(SignInDoor, TapPage, TemplateView):
         return pages.address(self.object, "sign_in_send")
 
     def finish(self):
-        event, roll = self.object, self.roll()
+        event, roll, times = self.object, self.roll(), forms.TimesForm(self.request.POST)
+        if not times.is_valid():
+            raise ValidationError(_("The times are not right yet; everything else is kept."))
         taps = list(Tap.objects.on(roll.about).select_related("by"))
-        known, totals = marks(roll, taps), counted(taps)
-        here = [row.pk for row in facts.coming(event) if known.get(row.uuid) == HERE]
-        form = forms.TimesForm(self.request.POST)
-        said = form.cleaned_data if form.is_valid() else {}
+        known, totals, said = marks(roll, taps), counted(taps), times.cleaned_data
         actions.hold(
-            event=event, by=self.request.user, here=here,
-            heads=max(totals.get(counter_of(event, "heads"), 0), 0),
-            helpers=max(totals.get(counter_of(event, "helpers"), 0), 0),
-            staff_count=said.get("staff_count") or 0,
-            started_at=self._moment(said.get("started")), ended_at=self._moment(said.get("ended")),
+            event=event, by=self.request.user,
+            here=[row.pk for row in facts.coming(event) if known.get(row.uuid) == facts.HERE],
+            heads=totals.get(facts.counter_of(event, facts.HEADS), 0),
+            helpers=totals.get(facts.counter_of(event, facts.HELPERS), 0),
+            staff_count=said["staff_count"] or 0,
+            started_at=clock.moment(event.day, said["started"]), ended_at=clock.moment(event.day, said["ended"]),
         )  # fmt: skip
         return pages.address(event, "report")
 
-    def _moment(self, time):
-        return clock.moment(self.object.day, time) if isinstance(time, dt.time) else None
+    def times(self):
+        """The real times: as typed, else as written down before, else as planned."""
+        event, sheet = self.object, facts.sign_in(self.object)
+        initial = {"started": event.starts, "ended": event.ends, "staff_count": 0}
+        if sheet:
+            initial = {
+                "started": timezone.localtime(sheet.started_at).time(),
+                "ended": timezone.localtime(sheet.ended_at).time(),
+                "staff_count": sheet.staff_count,
+            }
+        return forms.TimesForm(self.request.POST or None, initial=initial)
 
     def get_context_data(self, **kwargs):
-        event, sheet = self.object, facts.sign_in(self.object)
-        initial = {"started": event.starts, "ended": event.ends, "staff_count": sheet.staff_count if sheet else 0}
+        event = self.object
+        verb = _("Correct the sign-in") if event.held_on else _("Finish the sign-in")
         return super().get_context_data(
-            event=event, times=forms.TimesForm(self.request.POST or None, initial=initial), list_title=_("Registered"),
-            finish_verb=_("Finish the sign-in"), rest_verb="", register=pages.address(event, "register"), **kwargs,
+            event=event, times=self.times(), list_title=_("Registered"), finish_verb=verb, rest_verb="",
+            register=pages.address(event, "register"), **kwargs,
         )  # fmt: skip
 
 

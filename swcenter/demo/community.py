@@ -11,7 +11,7 @@ from archives.sheets import Filled, row_model
 from community import actions, facts
 from community.choices import Item
 from community.models import Event, State
-from community.sheets import CommunityStudy, Debrief, SiteVisit
+from community.sheets import CommunityStudy, Debrief, MaterialsList, SiteVisit
 from core import clock
 from gatherings import actions as gatherings
 from people import roles
@@ -31,6 +31,7 @@ PLANNED = (
     ("worker7", -50, "rejected"), ("worker7", 25, "normal"), ("worker8", -110, "pool"), ("worker9", -66, "normal"),
     ("worker10", -95, "normal"), ("worker11", -25, "normal"), ("worker12", -18, "normal"),
 )  # fmt: skip
+HELPERS = 4  # volunteers of the day whose names stand on no list
 LEAD = 21  # days between the plan and the day of an event that is planned in time
 
 
@@ -116,16 +117,18 @@ class Events:
 
     def _prepare(self, run):
         day = run.event.day
-        self.days.at(self._moment(day - DAY * 7, 15), self.visit, run)
+        self.days.at(self._moment(day - DAY * 12, 15), self.visit, run)
         if run.fate == "rain":
             self.days.at(clock.moment(day - DAY, dt.time(16)), self.postpone, run)
         else:
             self.days.at(clock.moment(day, dt.time(11, 35)), self.hold, run)
 
     def visit(self, run):
-        """The site is visited, posters go up, a few people register."""
+        """The site is visited as soon as the organization has agreed, posters go up, a few people register."""
         event = run.event
         if event.state != State.PREPARING:
+            if clock.today() < event.day:
+                self._soon(self.visit, run, hour=15)
             return
         sheet = SiteVisit(
             visited_on=clock.today(), capacity=run.festival.crowd + 40, checklist=["power", "tables", "exits"],
@@ -133,7 +136,7 @@ class Events:
         )  # fmt: skip
         actions.FILES[sheet.NAME](event=event, filled=Filled(sheet), by=event.worker)
         poster = event.preparations.get(item=Item.PUBLICITY)
-        if self.rng.random() < 0.8:
+        if run.fate == "normal" or self.rng.random() < 0.8:
             actions.tick(preparation=poster, by=event.worker)
         for number in range(self.rng.randrange(3, 7)):
             person = {
@@ -141,6 +144,30 @@ class Events:
                 "birth_year": self.rng.randrange(1945, 1990), "group": run.festival.target,
             }  # fmt: skip
             actions.register(event=event, by=event.worker, person=person, volunteer=number == 0, photo_consent=True)
+        self._share_out(event)
+
+    def _share_out(self, event):
+        """Colleagues take lines of the list; what the worker added is partly done already (COM-11)."""
+        others = list(facts.team(event).exclude(pk=event.worker_id).order_by("pk")) or [event.worker]
+        for number, (item, helper, note) in enumerate(say.SHARED):
+            row = event.preparations.get(item=item)
+            actions.assign(
+                preparation=row, by=event.worker, responsible=others[number % len(others)], helper=helper, note=note
+            )
+        for what, before, done in say.LINES:
+            due = max(clock.today(), event.day - DAY * before)
+            line = actions.add_line(event=event, by=event.worker, what=what, due_on=due)
+            if done:
+                actions.tick(preparation=line, by=event.worker)
+        self._materials(event)
+
+    def _materials(self, event):
+        """What is at hand stands ready on the materials list; what has to be bought does not yet."""
+        line = row_model(MaterialsList, "items")
+        items = [line(item=one["item"], quantity=one["quantity"], ready=one["have"] == "have") for one in say.MATERIALS]
+        actions.FILES[MaterialsList.NAME](
+            event=event, filled=Filled(MaterialsList(), rows={"items": items}), by=event.worker
+        )
 
     def postpone(self, run):
         event = run.event
@@ -158,12 +185,19 @@ class Events:
             return
         here = [row.pk for row in facts.coming(event) if self.rng.random() < 0.9]
         heads = max(5, run.festival.crowd + self.rng.randrange(-12, 15))
+        self._count(event, heads=heads, helpers=HELPERS)
         for item in (Item.BRIEFING, Item.MATERIALS, Item.VENUE, Item.ARRIVAL):
             actions.tick(preparation=event.preparations.get(item=item), by=event.worker)
-        actions.hold(event=event, by=event.worker, here=here, heads=heads, helpers=4, staff_count=3)
+        actions.hold(event=event, by=event.worker, here=here, heads=heads, helpers=HELPERS, staff_count=3)
         if run.fate == "owed":
             return
         self.days.at(clock.moment(event.day, dt.time(12, 20)), self.debrief, run)
+
+    def _count(self, event, **numbers):
+        """The counters of the phone stand where the sign-in sheet does, so that it can be corrected from there."""
+        roll = facts.sign_in_list(event)
+        for counter, number in numbers.items():
+            gatherings.count(roll=roll, who=facts.counter_of(event, counter), number=number, by=event.worker)
 
     def debrief(self, run):
         event = run.event

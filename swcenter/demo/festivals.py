@@ -60,6 +60,13 @@ MATERIALS = [
     {"item": "签到表、意见表", "quantity": "各 100 份", "have": "have"},
     {"item": "小礼品", "quantity": "80 份", "have": "buy"},
 ]
+# Lines of the list that a colleague takes: (item, helped by, note). Lines of one's own: (what, days before, done).
+SHARED = (
+    ("materials", "黄子恒", "小礼品已订，前三天到"),
+    ("venue", "居委会物业", "前一天下午四点进场"),
+    ("arrival", "", ""),
+)
+LINES = (("向居委会借桌椅 20 套", 10, True), ("请社区卫生服务中心派一名护士", 8, True), ("报派出所备案", 5, False))
 BUDGET = (("小礼品", Decimal("6.00"), 80), ("饮用水", Decimal("40.00"), 3), ("海报", Decimal("25.00"), 4))
 TRIED = "问过街道、居委会和两家商户：街道本季度经费已用完，商户只能赞助饮用水。"
 WHY_LATE = "场地上周才由居委会确认。"

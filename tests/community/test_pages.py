@@ -6,6 +6,7 @@ from django.utils import translation
 
 from community import actions, facts, pages, panel
 from community.models import Event, State
+from gatherings import actions as gatherings
 from tests.factories import community as make
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +109,7 @@ def test_names_are_tapped_and_heads_counted_on_the_day(client, cast):
     with make.at(event.day, 16):
         page = client.get(at("sign_in", event)).content.decode()
         assert "Finish the sign-in" in page
-        from community.views.day import counter_of
-
-        heads = counter_of(event, "heads")
+        heads = facts.counter_of(event, facts.HEADS)
         client.post(at("sign_in", event), {"do": f"count {heads} +5"})
         answer = client.post(at("sign_in", event), {
             f"mark-{kept.uuid}": "here", "do": "finish", "started": "14:05", "ended": "16:00", "staff_count": "3",
@@ -118,6 +117,37 @@ def test_names_are_tapped_and_heads_counted_on_the_day(client, cast):
     assert answer.url == at("report", event)
     event = make.again(event)
     assert (event.state, event.named, event.heads, event.minutes) == (State.HELD, 1, 5, 115)
+
+
+@pytest.mark.rule("COM-13")
+def test_correcting_the_sign_in_starts_from_what_was_written(client, cast):
+    event = make.agreed(cast)
+    client.force_login(cast.worker)
+    with make.at(event.day, 17):
+        gatherings.count(
+            roll=facts.sign_in_list(event), by=cast.worker, who=facts.counter_of(event, facts.HEADS), number=34
+        )
+        said = {"started": "14:10", "ended": "16:05", "staff_count": "3", "do": "finish"}
+        client.post(at("sign_in", event), said)
+        assert make.again(event).heads == 34
+        page = client.get(at("sign_in", event)).content.decode()
+        assert 'value="14:10"' in page
+        assert "Correct the sign-in" in page
+        client.post(at("sign_in", event), said)
+    assert make.again(event).heads == 34
+
+
+def test_times_that_cannot_be_are_said_beside_the_field_and_kept(client, cast):
+    event = make.agreed(cast)
+    client.force_login(cast.worker)
+    with make.at(event.day, 17):
+        said = {"started": "16:10", "ended": "14:05", "staff_count": "3", "do": "finish"}
+        answer = client.post(at("sign_in", event), said)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The end lies before the start." in page
+    assert 'value="16:10"' in page
+    assert make.again(event).state == State.PREPARING
 
 
 def test_a_line_of_the_list_is_ticked_and_unticked(client, cast):
