@@ -11,6 +11,8 @@ from core.fields import MoneyField, TickField
 from core.formats import money
 from files.models import Attachment
 
+SHORT = 20  # characters that fit half a line
+
 
 @dataclass(frozen=True)
 class Box:
@@ -29,9 +31,20 @@ class Box:
         return bool(self.header)
 
     @property
+    def is_long(self):
+        """Does it take a whole line of the page? There the chosen options stand alone, not all as on paper."""
+        return self.is_table or (self.wide and not self.options) or len(self.text) > SHORT
+
+    @property
     def told(self):
-        """The lines of a sub-table as [[(heading, text), ...], ...]: on a phone each text names its column."""
-        return [list(zip(self.header, line, strict=True)) for line in self.lines]
+        """The lines of a sub-table as [[(heading, text, is it a date or number, kept whole), ...], ...], for phones."""
+        return [
+            [
+                (name, cell, cell[:1].isdigit() and len(cell) <= SHORT)
+                for name, cell in zip(self.header, line, strict=True)
+            ]
+            for line in self.lines
+        ]
 
 
 def sections(sheet):
