@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from approvals.trails import preview
-from community import checklist, checks, facts, panel, policy, timing
+from community import checklist, checks, facts, policy, timing
 from community.chain import PLAN
 from community.choices import Item
 from community.models import AHEAD, IN_APPROVAL, PLANNING, Event, State
@@ -108,6 +108,13 @@ def _planning_deeds(event):
     return [plan, emergency, change]
 
 
+def print_plan(event, user):
+    """Where the plan is printed, once it was sent and as long as the day is ahead."""
+    plan = facts.plan(event) if event.state in AHEAD else None
+    sent = plan is not None and plan.approval_id is not None
+    return address(event, "print", EventPlan.NAME) if sent and policy.may_copy(user, event) is None else ""
+
+
 def notes(event, user):
     """[(kind, strong, text)] that stand on top: what must be seen before anything else."""
     found = []
@@ -150,29 +157,6 @@ def route(event):
     return None, preview(PLAN, sheet, event.worker)
 
 
-def countdown(event):
-    """The rail: dates counted back from the day and on from it, today among them; (points, headline, next words)."""
-    today, points, seen_today = clock.today(), [], False
-    for mark in panel.reckoning(event).marks:
-        if not seen_today and mark.day >= today:
-            points.append(SimpleNamespace(now=True, title=_("Today"), when=formats.day(today), css="now"))
-            seen_today = True
-        css = "day" if mark.key == "day" else "ok" if mark.done else "past" if mark.day < today else ""
-        points.append(SimpleNamespace(now=False, title=mark.title, when=formats.day(mark.day), css=css))
-    ahead = [mark for mark in panel.reckoning(event).marks if mark.day >= today and not mark.done]
-    words = ""
-    if ahead:
-        words = _("Next date: %(what)s, by %(day)s.") % {"what": ahead[0].title, "day": formats.day(ahead[0].day)}
-    return points, _headline(event, today), words
-
-
-def _headline(event, today):
-    left = (event.day - today).days
-    if left > 0:
-        return ngettext("%(n)s day to the event", "%(n)s days to the event", left) % {"n": left}
-    return _("The event is today") if left == 0 else _("Held on %(day)s") % {"day": formats.day(event.day)}
-
-
 SPANS = (
     ("week", (Item.SITE_VISIT, Item.PUBLICITY, Item.RECRUIT)),
     ("before", (Item.BRIEFING, Item.MATERIALS, Item.VENUE)),
@@ -183,7 +167,7 @@ SPANS = (
 
 
 def preparation(event, user):
-    """[(heading, [row, ...])]: the list in its spans, each row with its badge and what may be done with it."""
+    """[(heading, day of all its rows or None, [row, ...])]: the list in its spans, each row with what it can say."""
     labels = {
         "week": _("A week before"), "before": _("The day before"), "day": _("On the day"),
         "after": pgettext("event", "Afterwards"), "own": _("Also"),
@@ -196,7 +180,23 @@ def preparation(event, user):
         formed = row.item in (Item.NEWS, Item.REPORT)
         row.may_tick = not formed and policy.may_prepare(user, row) is None
         row.form_url = _form_url(event, row) if works else ""
-    return [(labels[key], found) for key, items in SPANS if (found := [row for row in rows if row.item in items])]
+        row.half = _half(event, row)
+    spans = [(labels[key], [row for row in rows if row.item in items]) for key, items in SPANS]
+    return [(label, _common_day(found), found) for label, found in spans if found]
+
+
+def _common_day(rows):
+    days = {row.due_on for row in rows}
+    return days.pop() if len(days) == 1 else None
+
+
+def _half(event, row):
+    """How far a line that is not done has come: (at hand, all) of the materials, or None."""
+    if row.is_done or row.item != Item.MATERIALS:
+        return None
+    sheet = facts.sheet(event, "event_materials_checklist")
+    ready = list(sheet.items.filter(removed=False).values_list("ready", flat=True)) if sheet else []
+    return (sum(ready), len(ready)) if any(ready) else None
 
 
 FORM_OF = {
@@ -208,6 +208,15 @@ FORM_OF = {
     Item.DEBRIEF: "event_debrief",
     Item.NEWS: "event_news_release",
     Item.REPORT: "event_report",
+}
+
+
+# The lines of the preparation list by which the forms afterwards are due.
+WRITTEN_BY = {
+    "event_debrief": Item.DEBRIEF,
+    "event_news_release": Item.NEWS,
+    "event_evaluation": Item.REPORT,
+    "event_report": Item.REPORT,
 }
 
 
@@ -237,14 +246,17 @@ def catalogue(event, user):
     """(rows, totals) of 卷内目录 for components/checklist.html."""
     writes, rows = policy.may_work(user, event) is None, []
     lines = checklist.lines(event)
+    due = dict(event.preparations.filter(done_at__isnull=True).values_list("item", "due_on")) if event.held_on else {}
     for number, line in enumerate(lines, 1):
-        kind, state = _shape(line)
+        kind, state = _shape(line, event)
+        late = due.get(WRITTEN_BY.get(line.name)) if line.state == checklist.LATER else None
         fill = writes and line.name in (*WRITES_AHEAD, *WRITES_AFTER) and writable(event, line.name)
         fill = fill and line.state != checklist.NOT_APPLICABLE
         rows.append(
             SimpleNamespace(
                 number=number, title=line.title, url=_url(event, line, user), small=line.why, kind=kind, state=state,
-                done=formats.day_plain(line.newest.filled_on) if line.newest else "", badge=None,
+                done=formats.day_plain(line.newest.filled_on) if line.newest else "",
+                badge=badge(clock.end_of(late)) if late else None,
                 css="na" if line.state == checklist.NOT_APPLICABLE else "",
                 action=_("Fill in") if fill and line.state != checklist.PRESENT else "",
                 action_url=address(event, "form", line.name) if fill else "",
@@ -255,7 +267,9 @@ def catalogue(event, user):
     return rows, SimpleNamespace(wanted=len(wanted), there=there, lacking=len(wanted) - there)
 
 
-def _shape(line):
+def _shape(line, event):
+    if line.state == checklist.LATER and event.held_on:
+        return "draft", _("To be written")
     return {
         checklist.PRESENT: ("done", _("Complete")),
         checklist.MISSING: ("miss", pgettext("form", "Missing")),

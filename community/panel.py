@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from community import facts, timing
 from community.choices import Size
@@ -28,7 +28,8 @@ def reckoning(event):
     if not on_its_way:
         return timing.reckon(event.day, point=event.point)
     forwarded = facts.forwarded_on(plan)
-    return timing.reckon(event.day, point=event.point, submitted=plan.submitted_on, forwarded=forwarded)
+    done = set(event.preparations.filter(done_at__isnull=False).values_list("item", flat=True))
+    return timing.reckon(event.day, point=event.point, submitted=plan.submitted_on, forwarded=forwarded, done=done)
 
 
 def dates(event):
@@ -41,7 +42,7 @@ def lines(reckoned, *, ahead=True):
     found = []
     for mark in reckoned.marks:
         late = ahead and mark.past and not mark.done and mark.key in ("plan", "forward", "day")
-        short = mark.past and mark.done
+        short = mark.past and mark.done and mark.key in ("plan", "forward")
         badge = ("late", _("came too late")) if short else ("over", _("already past")) if late else None
         if mark.done and not short:
             badge = ("done", pgettext("deadline", "done"))
@@ -60,3 +61,27 @@ def size_words(event):
     if lacking:
         return False, _("%(n)s people: does not count, %(why)s.") % {"n": people, "why": WHY_NOT[lacking]}
     return True, _("%(n)s people: counts, %(size)s.") % {"n": people, "size": Size(size).label}
+
+
+def countdown(event):
+    """The rail: dates counted back from the day and on from it, today among them; (points, headline, next words)."""
+    today, points, seen_today = clock.today(), [], False
+    marks = reckoning(event).marks
+    for mark in marks:
+        if not seen_today and mark.day >= today:
+            points.append(SimpleNamespace(gone=False, title=_("Today"), when=formats.day(today), css="now"))
+            seen_today = True
+        css = "day" if mark.key == "day" else "ok" if mark.done else "past" if mark.day < today else ""
+        points.append(SimpleNamespace(gone=not seen_today, title=mark.title, when=formats.day(mark.day), css=css))
+    ahead = [mark for mark in marks if mark.day >= today and not mark.done]
+    words = ""
+    if ahead:
+        words = _("Next date: %(what)s, by %(day)s.") % {"what": ahead[0].title, "day": formats.day(ahead[0].day)}
+    return points, _headline(event, today), words
+
+
+def _headline(event, today):
+    left = (event.day - today).days
+    if left > 0:
+        return ngettext("%(n)s day to the event", "%(n)s days to the event", left) % {"n": left}
+    return _("The event is today") if left == 0 else _("Held on %(day)s") % {"day": formats.day(event.day)}

@@ -64,8 +64,11 @@ def prepared_by(item, day, point=None):
     return deadlines.due("event.report", day, point=point).day if item == Item.REPORT else None
 
 
-def reckon(day, *, point=None, today=None, submitted=None, forwarded=None):
-    """Every latest-by date of an event on `day`; what is past and not done is marked."""
+def reckon(day, *, point=None, today=None, submitted=None, forwarded=None, done=()):
+    """Every latest-by date of an event on `day`; what is past and not done is marked.
+
+    `done` are the lines of its preparation list that are ticked.
+    """
     today = today or clock.today()
     lead, forward = plan_lead(day, submitted or today, point), forward_lead(day, forwarded or today, point)
     visit, posters = prepared_by(Item.SITE_VISIT, day, point), prepared_by(Item.PUBLICITY, day, point)
@@ -80,11 +83,17 @@ def reckon(day, *, point=None, today=None, submitted=None, forwarded=None):
             _("at least %(n)s days before the event") % {"n": forward.required},
             past=forward.latest < (forwarded or today), done=forwarded is not None,
         ),
-        Mark("site_visit", visit, _("Site visit"), past=visit < today),
-        Mark("posters", posters, _("Publicity and posters"), past=posters < today),
-        Mark("materials", day - dates.DAY, _("Materials and site ready"), past=day - dates.DAY < today),
+        Mark("site_visit", visit, _("Site visit"), past=visit < today, done=Item.SITE_VISIT in done),
+        Mark("posters", posters, _("Publicity and posters"), past=posters < today, done=Item.PUBLICITY in done),
+        Mark(
+            "materials", day - dates.DAY, _("Materials and site ready"), past=day - dates.DAY < today,
+            done={Item.MATERIALS, Item.VENUE} <= set(done),
+        ),
         Mark("day", day, _("The event"), _("on site one hour before"), past=day < today),
-        Mark("news", prepared_by(Item.NEWS, day, point), _("News text and photos to Public Affairs")),
-        Mark("report", prepared_by(Item.REPORT, day, point), _("Evaluation and report")),
+        Mark(
+            "news", prepared_by(Item.NEWS, day, point), _("News text and photos to Public Affairs"),
+            done=Item.NEWS in done,
+        ),
+        Mark("report", prepared_by(Item.REPORT, day, point), _("Evaluation and report"), done=Item.REPORT in done),
     )  # fmt: skip
     return Reckoning(marks, earliest_day(today, point), lead.short_by)

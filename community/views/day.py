@@ -99,7 +99,7 @@ class OpinionDoor(PeopleDoor):
 
 
 class Opinions(OpinionDoor, CollectOpinions):
-    pass
+    template_name = "community/opinions.html"
 
 
 class HandOver(OpinionDoor, HandOverDevice):
@@ -111,4 +111,4 @@ class DeviceBack(OpinionDoor, EndHandOver):
 
 
 class Tally(OpinionDoor, TallyOpinions):
-    pass
+    template_name = "community/tally.html"

@@ -26,7 +26,8 @@ class Folder:
             "tabs": pages.tabs(event, user),
             "state": pages.state_of(event),
             "notes": pages.notes(event, user),
-            "main_deed": deeds[0] if deeds else None,
+            "print_plan": pages.print_plan(event, user),
+            "main_deed": deeds[0] if deeds and deeds[0][1] != self.request.path else None,
             "deeds": deeds[1:],
             **more,
         }

@@ -36,7 +36,7 @@ class Detail(PapersDoor, Tab):
         event, user = self.object, self.request.user
         plan = facts.plan(event)
         sent = plan is not None and plan.approval_id is not None
-        points, headline, words = pages.countdown(event)
+        points, headline, words = panel.countdown(event)
         approval, lines = pages.route(event)
         consent = facts.consent(event)
         works = policy.may_work(user, event) is None
@@ -66,14 +66,17 @@ class Prep(EventDoor, Tab):
         event, user = self.object, self.request.user
         works = policy.may_work(user, event) is None
         open_ = event.state in (State.PREPARING, State.POSTPONED, State.HELD)
-        points, headline, words = pages.countdown(event)
+        points, headline, words = panel.countdown(event)
         spans = pages.preparation(event, user)
-        rows = [row for _heading, found in spans for row in found]
+        rows = [row for _heading, _day, found in spans for row in found]
+        approval, lines = pages.route(event)
         return {
             "spans": spans,
             "done": sum(row.is_done for row in rows),
             "all": len(rows),
             "works": works and open_,
+            "approval": approval,
+            "route": lines,
             "form": (form or forms.LineForm()) if works and open_ else None,
             "points": points,
             "headline": headline,

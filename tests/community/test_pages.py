@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from archives.sheets import Filled, row_model
 from community import actions, facts, pages, panel
 from community.models import Event, State
+from community.sheets import MaterialsList
 from gatherings import actions as gatherings
 from tests.factories import community as make
 
@@ -88,7 +90,38 @@ def test_the_countdown_no_longer_asks_for_what_the_assistant_forwarded(cast):
         for event, done in ((waiting, False), (forwarded, True)):
             marks = {mark.key: mark.done for mark in panel.reckoning(event).marks}
             assert marks["forward"] is done
-        assert "Next date: Site visit" in pages.countdown(forwarded)[2]
+        assert "Next date: Site visit" in panel.countdown(forwarded)[2]
+
+
+@pytest.mark.rule("COM-08")
+def test_the_countdown_follows_the_preparation_list(client, cast):
+    event = make.agreed(cast)
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 15):
+        assert "Next date: Site visit" in panel.countdown(event)[2]
+        actions.tick(preparation=event.preparations.get(item="site_visit"), by=cast.worker)
+        assert "Next date: Publicity and posters" in panel.countdown(event)[2]
+        line = {"item": "横幅", "quantity": "1"}
+        rows = {"items": [row_model(MaterialsList, "items")(**line, ready=ready) for ready in (True, True, False)]}
+        actions.FILES[MaterialsList.NAME](event=event, filled=Filled(MaterialsList(), rows=rows), by=cast.worker)
+        assert "2 of 3 at hand" in client.get(at("prep", event)).content.decode()
+
+
+def test_what_has_to_be_written_afterwards_says_by_when(client, cast):
+    event = make.held(cast)
+    client.force_login(cast.worker)
+    with make.at(event.held_on, 18):
+        rows = {row.title: row for row in pages.catalogue(event, cast.worker)[0]}
+    news = rows["News text and photos"]
+    assert (news.state, news.badge.kind) == ("To be written", "ok")
+
+
+def test_nothing_in_the_head_leads_to_the_page_itself(client, cast):
+    event = make.held(cast)
+    client.force_login(cast.worker)
+    with make.at(event.held_on, 18):
+        assert f'btn-primary" href="{at("report", event)}"' in client.get(at("detail", event)).content.decode()
+        assert f'btn-primary" href="{at("report", event)}"' not in client.get(at("report", event)).content.decode()
 
 
 def test_the_host_unit_is_asked_and_its_answer_recorded(client, cast):
