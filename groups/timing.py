@@ -56,13 +56,14 @@ def earliest_first_day(submitted, point=None):
 
 
 def reckon(first_day, last_day=None, *, point=None, today=None, submitted=None, reached=None):
-    """Every latest-by date of a group that begins on `first_day`; what is past and not done is marked."""
-    today, last_day = today or clock.today(), last_day or first_day
+    """Every latest-by date of a group that begins on `first_day`; what is past and not done is marked.
+
+    What follows the last session is named once its day is known.
+    """
+    today = today or clock.today()
     lead = plan_lead(first_day, submitted or today, point)
     head = head_lead(first_day, reached or today, point)
-    report = deadlines.due("group.report", last_day, point=point)
     record = value("group.session_record_workdays", point=point)
-    archive = value("group.archive_workdays", point=point)
     marks = (
         Mark(
             "plan", lead.latest, _("Plan to the supervisor"),
@@ -80,12 +81,18 @@ def reckon(first_day, last_day=None, *, point=None, today=None, submitted=None, 
             "first", first_day, _("First session"),
             _("after each session, its record within %(n)s working days") % {"n": record}, past=first_day < today,
         ),
-        Mark("last", last_day, _("Last session"), ""),
-        Mark(
-            "report", report.day, _("Group report and financial report"),
-            _("then archive within %(n)s working days after the last signature") % {"n": archive},
-            provisional=report.provisional,
-        ),
+        *(_after(last_day, point) if last_day else ()),
     )  # fmt: skip
     short = lead.short_by
     return Reckoning(marks, earliest_first_day(today, point), short, any(mark.provisional for mark in marks))
+
+
+def _after(last_day, point):
+    report = deadlines.due("group.report", last_day, point=point)
+    archive = value("group.archive_workdays", point=point)
+    yield Mark("last", last_day, _("Last session"), "")
+    yield Mark(
+        "report", report.day, _("Group report and financial report"),
+        _("then archive within %(n)s working days after the last signature") % {"n": archive},
+        provisional=report.provisional,
+    )  # fmt: skip

@@ -26,7 +26,7 @@ class Folder:
             "tabs": pages.tabs(programme, user),
             "state": pages.state_of(programme),
             "notes": pages.notes(programme, user),
-            "main_deed": deeds[0] if deeds else None,
+            "main_deed": deeds[0] if deeds and deeds[0][1] != self.request.path else None,
             "deeds": deeds[1:],
             **more,
         }
