@@ -2,7 +2,7 @@
 
 from groups.actions.attachments import add_attachment
 from groups.actions.cancelling import cancel, told
-from groups.actions.confirming import ask_leaders, confirm_month
+from groups.actions.confirming import ask_leaders, confirm_month, months_to_confirm
 from groups.actions.ending import (
     all_signed,
     end,
@@ -57,6 +57,7 @@ __all__ = [
     "file_report",
     "money_decided",
     "money_refusal",
+    "months_to_confirm",
     "move_session",
     "on_the_list",
     "plan_read",

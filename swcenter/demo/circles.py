@@ -67,6 +67,29 @@ CIRCLES = {
         (1996, 2006),
     ),
 }
+ELDERLY = (
+    CIRCLES["elderly"],
+    Circle(
+        "“记忆相册”缅怀小组",
+        "support",
+        "elderly",
+        "近三年丧偶的长者",
+        "家访中十一位丧偶长者说，最难过的是没有人一起提起老伴。",
+        "六节之后，每位组员完成一本纪念册，并能和家人谈起逝去的人。",
+        ("认识彼此，订小组约定", "老物件的故事", "想说却没说的话", "谁陪过我", "做一页相册", "展示与告别"),
+        (1938, 1955),
+    ),
+    Circle(
+        "“手机不求人”学习小组",
+        "education",
+        "elderly",
+        "会接打电话、想学智能手机的长者",
+        "前台一个月登记了二十六次求助，多半是挂号、缴费和视频通话。",
+        "六节之后，八成组员能独立挂号、付款和识别诈骗短信。",
+        ("字放大，声调高", "和孙辈视频", "挂号不排队", "付款要看清", "陌生链接不点", "互相考一考"),
+        (1945, 1962),
+    ),
+)
 BY_FIELD = {"02": "health", "05": "elderly", "03": "elderly", "06": "youth", "07": "family", "08": "family"}
 PLACES = ("活动室 1", "活动室 2", "多功能厅", "社区会议室")
 SUPPLIES = (("彩色卡纸与笔", Decimal("12.50"), 8), ("茶点", Decimal("15.00"), 10), ("打印资料", Decimal("2.40"), 20))
@@ -94,3 +117,12 @@ LEFT = ("搬去子女家同住", "工作时间调整，参加不了", "身体不
 SPLIT = "热身 15 分钟；主题活动 50 分钟；分享与小结 25 分钟"
 TRIED = "已问过用人单位和社区，今年没有这笔经费。"
 WHY_LATE = "场地刚刚落实，学校要求本月开组。"
+
+
+def circle_for(field, before):
+    """The circle somebody in a service field begins after `before` others, with the name it bears."""
+    kind = BY_FIELD.get(field, "elderly")
+    kinds = ELDERLY if kind == "elderly" else (CIRCLES[kind],)
+    edition, place = divmod(before, len(kinds))
+    circle = kinds[place]
+    return circle, f"{circle.name}（第{'一二三四五六'[edition]}期）" if edition else circle.name

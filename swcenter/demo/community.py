@@ -30,6 +30,7 @@ PLANNED = (
     ("worker5", -60, "normal"), ("worker6", -130, "normal"), ("worker6", -30, "normal"), ("worker6", 9, "normal"),
     ("worker7", -50, "rejected"), ("worker7", 25, "normal"), ("worker8", -110, "pool"), ("worker9", -66, "normal"),
     ("worker10", -95, "normal"), ("worker11", -25, "normal"), ("worker12", -18, "normal"),
+    ("worker8", 10, "finance"),
 )  # fmt: skip
 HELPERS = 4  # volunteers of the day whose names stand on no list
 LEAD = 21  # days between the plan and the day of an event that is planned in time
@@ -97,7 +98,7 @@ class Events:
             self._soon(self.submit, run)
             return
         actions.write_emergency_plan(event=event, by=event.worker, rows=say.TEAM, **say.EMERGENCY)
-        pool = run.fate == "pool"
+        pool = run.fate in ("pool", "finance")
         budget = [{"item": item, "unit_price": price, "quantity": n} for item, price, n in say.BUDGET]
         sheet = actions.write_plan(
             event=run.event, by=event.worker,
@@ -108,6 +109,8 @@ class Events:
             publicity=say.PUBLICITY, difficulties=say.DIFFICULTIES, evaluation=say.EVALUATION,
             fund_source="org_pool" if pool else "none", sources_tried=say.TRIED if pool else "",
         )  # fmt: skip
+        if run.fate == "finance":
+            self.days.answer(run.event.fund_request, finance=KEEPS)
         if run.fate == "rejected":
             self.days.answer(sheet, supervisor=("rejected", say.REFUSED))
         elif run.fate == "waiting":
