@@ -112,6 +112,11 @@ class Suite:
         return int(suite.get("tests")) - skipped, skipped
 
 
+def finish_all(suites):
+    for suite in suites:
+        suite.finish()
+
+
 def static_checks(folder):
     debug = {"DEBUG": "1", "DATA_DIR": str(folder / "data")}
     step("format", tool("ruff", "format", "--check", "."))
@@ -142,9 +147,9 @@ def main():
             Suite("sqlite", folder, "-m", "not browser"),
             Suite("postgresql-redis-worker", folder, "-m", "not browser and not matrix", **servers),
         ]
-        for suite in both:
-            suite.finish()
-        Suite("browsers", folder, "-m", "browser").finish()
+        finish_all(both)
+        walks = sorted(str(path) for path in (ROOT / "tests" / "browser").glob("test_*.py"))
+        finish_all([Suite(f"browsers-{half + 1}", folder, "-m", "browser", *walks[half::2]) for half in (0, 1)])
     verdict = f"FAILED: {', '.join(failed)}" if failed else "All green"
     say(f"{verdict} after {(time.monotonic() - began) / 60:.1f} minutes")
     sys.exit(1 if failed else 0)
