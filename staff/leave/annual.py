@@ -77,5 +77,11 @@ def long_sickness(person, on):
         return False
     months = value("leave.annual_sick_months")
     limit = months[min(bands.index(held), len(months) - 1)]
-    rows = _of_year(person, on.year, LeaveType.SICK)
-    return sum((row.last - row.first).days + 1 for row in rows) >= limit * 30
+    return sum(_days_in(row, on.year) for row in _of_year(person, on.year, LeaveType.SICK)) >= limit * 30
+
+
+def _days_in(row, year):
+    """Calendar days of a leave as it was used that lie in a year."""
+    first, last = (halves.day_of(half) for half in row.used_span)
+    first, last = max(first, dt.date(year, 1, 1)), min(last, dt.date(year, 12, 31))
+    return max(0, (last - first).days + 1)

@@ -435,6 +435,14 @@ def test_long_sickness_puts_annual_leave_in_doubt(cast):
     assert any(finding.rule == "LEAVE-09" for finding in found.findings.warnings)
 
 
+@pytest.mark.rule("LEAVE-09")
+def test_sickness_of_last_year_puts_no_annual_leave_of_this_year_in_doubt(cast):
+    cast.worker.first_job_on = day("2020-01-01")
+    cast.worker.save()
+    approved(cast, cast.worker, "2025-11-17", "2026-01-16", leave_type="sick")  # 61 days, 16 of them this year
+    assert not annual.long_sickness(cast.worker, day("2026-08-03"))
+
+
 def test_nobody_takes_leave_twice_at_once(cast):
     request = ask(cast.worker, "2026-03-16")
     assert LeaveRequest.objects.claim(fresh(request), state="pending")
