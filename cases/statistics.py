@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.choices import CaseKind
 from cases.models import Case, Contact, State
 from cases.sheets import CaseBasicInfo, CaseClosing, ClosingReport, RecordBrief, RecordProcess
+from clients.models import Client
 from core import clock
 from core.records import Record, Source, days_in_history, register, span
 from rulebook.values import value
@@ -29,20 +30,20 @@ WHY_NOT = {
 def contacts(first, last):
     """Contacts in counselling, treatment and referral cases; each counts once the supervisor has read its record."""
     for row in _contact_rows(first, last).exclude(case__kind=CaseKind.CONSULTATION):
-        uuid, case, worker, point, client, starts, ends, way, kind, _state, recorded, read = row
+        uuid, case, worker, point, client, starts, ends, way, kind, _state, recorded, read, group = row
         why = "" if read else "unread" if recorded else "no_record"
-        yield _met("case.contact", uuid, case, worker, point, client, starts, ends, why, (way, kind))
+        yield _met("case.contact", uuid, case, worker, point, client, starts, ends, why, (way, kind), group)
 
 
 def consultations(first, last):
     """Contacts in consultation cases, once approved, and inquiries that were answered without opening a case."""
     for row in _contact_rows(first, last).filter(case__kind=CaseKind.CONSULTATION):
-        uuid, case, worker, point, client, starts, ends, way, _kind, state, *_reading = row
+        uuid, case, worker, point, client, starts, ends, way, _kind, state, *_reading, group = row
         why = "" if state in DONE else "refused" if state == State.CLOSED_NOT_APPROVED else "unapproved"
-        yield _met("case.consultation", uuid, case, worker, point, client, starts, ends, why, (way,))
+        yield _met("case.consultation", uuid, case, worker, point, client, starts, ends, why, (way,), group)
     asked = Case.objects.filter(state__in=UNOPENED, inquired_on__range=(first, last))
-    for row in asked.values_list("uuid", "worker", "point", "client", "inquired_on", "told_on"):
-        uuid, worker, point, client, day, told = row
+    for row in asked.values_list("uuid", "worker", "point", "client", "inquired_on", "told_on", "client__group"):
+        uuid, worker, point, client, day, told, group = row
         why = "" if told else "unanswered"
         yield Record(
             "case.consultation",
@@ -56,6 +57,7 @@ def consultations(first, last):
             0,
             why,
             ("asked",),
+            groups=_one(group),
         )
 
 
@@ -64,12 +66,24 @@ def openings(first, last):
     basic = CaseBasicInfo.objects.filter(case=OuterRef("pk"))
     rows = Case.objects.filter(opened_on__range=(first, last)).exclude(kind=CaseKind.CONSULTATION)
     rows = rows.annotate(basic=Exists(basic))
-    fields = ("uuid", "worker", "point", "client", "opened_on", "approved_on", "state", "kind", "file_no", "basic")
-    for uuid, worker, point, client, day, approved, state, kind, number, basic in rows.values_list(*fields):
+    fields = (
+        "uuid",
+        "worker",
+        "point",
+        "client",
+        "opened_on",
+        "approved_on",
+        "state",
+        "kind",
+        "file_no",
+        "basic",
+        "client__group",
+    )
+    for uuid, worker, point, client, day, approved, state, kind, number, basic, group in rows.values_list(*fields):
         refused = "refused" if state == State.CLOSED_NOT_APPROVED else "unapproved"
         marks = (kind, "filed") if number and basic else (kind,)
         why = "" if approved else refused
-        yield Record("case.opened", str(uuid), f"cases.case:{uuid}", worker, point, day, _one(client), 0, 0, why, marks)
+        yield _changed("case.opened", uuid, worker, point, client, day, why, marks, group)
 
 
 def closings(first, last):
@@ -82,11 +96,11 @@ def closings(first, last):
         recorded=Count("contacts", filter=Q(contacts__recorded_at__isnull=False)),
         report=Exists(ClosingReport.objects.filter(case=OuterRef("pk"))),
     ).filter(day__range=(first, last))
-    fields = ("uuid", "worker", "point", "client", "day", "state", "kind", "recorded", "report")
-    for uuid, worker, point, client, day, state, kind, recorded, report in rows.values_list(*fields):
+    fields = ("uuid", "worker", "point", "client", "day", "state", "kind", "recorded", "report", "client__group")
+    for uuid, worker, point, client, day, state, kind, recorded, report, group in rows.values_list(*fields):
         why = "unapproved" if state not in DONE else "few_contacts" if recorded < least else ""
         marks = (kind, "report") if report else (kind,)
-        yield Record("case.closed", str(uuid), f"cases.case:{uuid}", worker, point, day, _one(client), 0, 0, why, marks)
+        yield _changed("case.closed", uuid, worker, point, client, day, why, marks, group)
 
 
 def _contact_rows(first, last):
@@ -97,15 +111,22 @@ def _contact_rows(first, last):
         .order_by()
         .values_list(
             "uuid", "case__uuid", "worker", "case__point", "case__client", "starts_at", "ends_at", "way", "case__kind",
-            "case__state", "recorded_at", "read",
+            "case__state", "recorded_at", "read", "case__client__group",
         )
     )  # fmt: skip
 
 
-def _met(kind, uuid, case, worker, point, client, starts, ends, why, marks):
+def _changed(kind, uuid, worker, point, client, day, why, marks, group):
+    """A case opened or closed: nobody was met."""
+    ref = f"cases.case:{uuid}"
+    return Record(kind, str(uuid), ref, worker, point, day, _one(client), 0, 0, why, marks, groups=_one(group))
+
+
+def _met(kind, uuid, case, worker, point, client, starts, ends, why, marks, group):
     minutes = int((ends - starts).total_seconds() // 60)
     day = clock.day_of(starts)
-    return Record(kind, str(uuid), f"cases.case:{case}", worker, point, day, _one(client), 1, minutes, why, marks)
+    ref, who = f"cases.case:{case}", _one(client)
+    return Record(kind, str(uuid), ref, worker, point, day, who, 1, minutes, why, marks, groups=_one(group))
 
 
 def _one(client):
@@ -113,11 +134,14 @@ def _one(client):
 
 
 def touched(since):
-    """Days of whatever changed in cases, contacts and their records."""
+    """Days of whatever changed in cases, contacts and their records, and in the client group of a client."""
     changed = Case.history.model.objects.filter(history_date__gte=since).values("id")
-    of_cases = Contact.objects.filter(case__in=changed).values_list("starts_at", flat=True)
+    clients = Client.history.model.objects.filter(history_date__gte=since).values("id")
+    of_cases = Contact.objects.filter(Q(case__in=changed) | Q(case__client__in=clients))
+    of_clients = Case.objects.filter(client__in=clients).values_list("inquired_on", "opened_on", "closed_on")
     return (
-        {clock.day_of(moment) for moment in of_cases}
+        {clock.day_of(moment) for moment in of_cases.values_list("starts_at", flat=True)}
+        | {day for row in of_clients for day in row if day}
         | days_in_history(Case, since, "inquired_on", "opened_on", "closed_on")
         | days_in_history(Contact, since, "starts_at")
         | days_in_history(RecordBrief, since, "starts_at")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.choices import Size
 from community.models import FINISHED, HAPPENED, Event
-from community.sheets import Registration
+from community.sheets import EventPlan, Registration
 from community.sizes import size_of, why_not
 from core.records import Record, Source, days_in_history, register
 from people.models import ServicePoint
@@ -26,7 +26,7 @@ FIELDS = ("pk", "uuid", "worker", "point", "held_on", "kind", "state", "named", 
 
 def events(first, last):
     """Events of the days they were held on; each counts once the supervisor has signed its report."""
-    rows, persons = _held(first, last, volunteer=False)
+    rows, persons, groups = _held(first, last, volunteer=False)
     points = {row.pk: row for row in ServicePoint.objects.filter(pk__in={row[3] for row in rows})}
     for pk, uuid, worker, point, day, kind, state, named, heads, _volunteers, minutes in rows:
         people = named + heads
@@ -35,19 +35,23 @@ def events(first, last):
         why = why or why_not(kind, people, minutes, point=points.get(point), on=day)
         marks = (kind, str(size.value)) if size != Size.NONE else (kind,)
         clients = tuple(persons[pk])
-        yield Record("event.held", str(uuid), _ref(uuid), worker, point, day, clients, people, minutes, why, marks)
+        yield Record(
+            "event.held", str(uuid), _ref(uuid), worker, point, day, clients, people, minutes, why, marks,
+            groups=groups.get(pk, ()),
+        )  # fmt: skip
 
 
 def volunteers(first, last):
     """Volunteers' attendances at the same events."""
-    rows, persons = _held(first, last, volunteer=True)
+    rows, persons, groups = _held(first, last, volunteer=True)
     for pk, uuid, worker, point, day, kind, state, _named, _heads, came, minutes in rows:
         if came:
             why = "" if state in FINISHED else "no_report"
             clients = tuple(persons[pk])
             yield Record(
-                "event.volunteers", str(uuid), _ref(uuid), worker, point, day, clients, came, minutes, why, (kind,)
-            )
+                "event.volunteers", str(uuid), _ref(uuid), worker, point, day, clients, came, minutes, why, (kind,),
+                groups=groups.get(pk, ()),
+            )  # fmt: skip
 
 
 def _ref(uuid):
@@ -55,7 +59,7 @@ def _ref(uuid):
 
 
 def _held(first, last, *, volunteer):
-    """(rows of FIELDS, {event: [client, ...] who signed in by name})."""
+    """(rows of FIELDS, {event: [client, ...] who signed in by name}, {event: client groups of its plan})."""
     rows = Event.objects.filter(state__in=HAPPENED, held_on__range=(first, last)).order_by("held_on", "pk")
     rows = list(rows.values_list(*FIELDS))
     persons = defaultdict(list)
@@ -64,7 +68,9 @@ def _held(first, last, *, volunteer):
     )
     for event, client in named.order_by("pk").values_list("event", "client"):
         persons[event].append(client)
-    return rows, persons
+    plans = EventPlan.objects.filter(event__in=[row[0] for row in rows]).order_by("created_at", "pk")
+    groups = {event: tuple(target) for event, target in plans.values_list("event", "target_group")}
+    return rows, persons, groups
 
 
 def touched(since):

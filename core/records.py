@@ -41,6 +41,8 @@ class Record(NamedTuple):
     marks: tuple = ()
     amount: Decimal | int = 0  # what is neither persons nor minutes: days of leave
 
+    groups: tuple = ()  # the client groups it was for
+
     @property
     def counts(self):
         return not self.why_not

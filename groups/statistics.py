@@ -32,7 +32,7 @@ def sessions(first, last):
         group = row.programme
         yield Record(
             "group.session", str(row.uuid), group.ref, group.worker_id, group.point_id, row.held_on, clients,
-            len(clients), row.minutes, why, (group.target_group, group.group_type),
+            len(clients), row.minutes, why, (group.target_group, group.group_type), groups=(group.target_group,),
         )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def completed(first, last):
         marks = (row.target_group, row.group_type, *(["report"] if row.report else []))
         yield Record(
             "group.completed", str(row.uuid), row.ref, row.worker_id, row.point_id, row.ended_on,
-            tuple(sorted(people[row.pk])), 0, 0, why, marks,
+            tuple(sorted(people[row.pk])), 0, 0, why, marks, groups=(row.target_group,),
         )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from django.db.models import Q
 
 from core import records
 from people.models import FRONT_LINE, Appointment
-from reports.figures import NOTHING, known
+from projects.contracts import queries as contracts
+from projects.contracts.indicators import INDICATORS
+from reports.figures import FIGURES, NOTHING, contract, known
 from rulebook.dates import DAY, add_months
 
 ORGANIZATION, POINT, GROUP, WORKER = "organization", "point", "group", "worker"
@@ -20,7 +22,8 @@ def days_of(month):
 def count(month):
     """{(scope, pk, figure key): Value} of a month, from the rooms' records; what is nothing is left out."""
     first, last = days_of(month)
-    return count_records(list(records.between(first, last)), groups_of(first, last))
+    rows = list(records.between(first, last))
+    return count_records(rows, groups_of(first, last)) | count_lines(rows, contracts.lines_between(first, last))
 
 
 def count_records(rows, groups=None):
@@ -40,6 +43,20 @@ def count_records(rows, groups=None):
             value = figure.of(bucket)
             if value != NOTHING:
                 found[(*scope, figure.key)] = value
+    return found
+
+
+def count_lines(rows, lines):
+    """{(scope, pk, code): Value} of the contract lines that are narrower than a figure; `lines` is {point: codes}."""
+    by_point, found = defaultdict(list), {}
+    for row in rows:
+        if row.point in lines:
+            by_point[row.point].append(row)
+    for point, codes in lines.items():
+        for line in (INDICATORS[code] for code in codes if contract.is_narrow(INDICATORS[code])):
+            value = FIGURES[line.code].of([row for row in by_point[point] if contract.takes(line, row, codes)])
+            if value != NOTHING:
+                found[POINT, point, line.code] = value
     return found
 
 

@@ -10,14 +10,21 @@ from reports.models import MonthlyReport, Tally
 __all__ = ["GROUP", "NOTHING", "ORGANIZATION", "POINT", "WORKER", "figures_of", "following", "previous", "series"]
 
 
+LINE = "ind."  # how the keys of contract lines begin
+
+
 def whole_report(month):
     """The organization's report of a month with its snapshot, or None."""
     return MonthlyReport.objects.whole().of_month(month).select_related("snapshot", "approval").first()
 
 
 def counted(month):
-    """{(scope, pk, key): Value} as counted last."""
-    rows = Tally.objects.filter(month=month).values_list("scope", "of", "figure", "value", "whole", "refused")
+    """{(scope, pk, key): Value} as counted last; without single contract lines, which no report shows."""
+    rows = (
+        Tally.objects.filter(month=month)
+        .exclude(figure__startswith=LINE)
+        .values_list("scope", "of", "figure", "value", "whole", "refused")
+    )
     return {(scope, of, key): Value(value, whole, refused) for scope, of, key, value, whole, refused in rows}
 
 

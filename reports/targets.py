@@ -9,6 +9,7 @@ from projects.contracts.progress import Progress, progress
 from reports import reading
 from reports.counting import POINT, days_of, following
 from reports.figures import FIGURES
+from reports.figures.contract import key_of
 from rulebook.dates import DAY
 from rulebook.values import value
 
@@ -43,8 +44,8 @@ def day_of(month):
 
 
 def countable(target):
-    """Is there a figure that counts it? Figures know no client groups, so targets for one of them are not reckoned."""
-    return bool(target.line.figure) and not target.line.clients and FIGURES[target.line.figure].adds
+    """Is there a figure that counts it, month by month?"""
+    return bool(target.line.figure) and FIGURES[target.line.figure].adds
 
 
 def goals(points, month):
@@ -54,16 +55,16 @@ def goals(points, month):
     if not targets:
         return {}
     months = reading.months_back(month, _months(min(one.first for one in targets), month))
-    done = reading.series(POINT, {one.point_id for one in targets}, months, {one.line.figure for one in targets})
+    done = reading.series(POINT, {one.point_id for one in targets}, months, {key_of(one.line) for one in targets})
     lag, found = lag_points(), {}
     for one in targets:
         values = [
             value.value
-            for when, value in zip(months, done[one.point_id, one.line.figure], strict=True)
+            for when, value in zip(months, done[one.point_id, key_of(one.line)], strict=True)
             if days_of(when)[1] >= one.first
         ]
         reached = progress(sum(values, Decimal(0)), one.value, one.first, one.last, day, points=lag)
-        goal = Goal(one.line.figure, _label(one), values[-1] if values else Decimal(0), one.first, one.last, reached)
+        goal = Goal(key_of(one.line), _label(one), values[-1] if values else Decimal(0), one.first, one.last, reached)
         found.setdefault(one.point_id, []).append(goal)
     return found
 
@@ -74,7 +75,9 @@ def lag_points():
 
 
 def _label(target):
-    return f"{target.line.category} · {target.line.label}"
+    line = target.line
+    words = f"{line.category} · {line.label}"
+    return f"{words} · {line.group_name}" if line.clients else words
 
 
 def _months(first, month):

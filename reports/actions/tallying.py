@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from core import clock, records
+from projects.contracts import queries as contracts
 from reports import counting
 from reports.models import Month, MonthlyReport, Tally, Watch
 from reports.policy import FROZEN
@@ -32,7 +33,18 @@ def refresh(*, everything_open=False):
 def _touched(since):
     """The days of every source that may count differently now; sources that share a function are asked once."""
     functions = {source.touched for source in records.SOURCES.values()}
-    return set().union(*(touched(since) for touched in functions))
+    return set().union(*(touched(since) for touched in functions), *_of_new_targets(since))
+
+
+def _of_new_targets(since):
+    """A target for a narrow line asks for a count that was not kept before: of every month of its period."""
+    today = clock.today()
+    for first, last in contracts.periods_changed(since):
+        month, months = first.replace(day=1), set()
+        while month <= min(last, today):
+            months.add(month)
+            month = counting.following(month)
+        yield months
 
 
 def _mark(months):

@@ -72,6 +72,7 @@ class Figure:
     not_part: str = ""  # why a record that counts in the whole is not in the part
     adds: bool = True
     by_worker: bool = True  # stands in the table of workers (F-P09)
+    of_contract: bool = False  # one line of contracts: counted where a contract has it, shown beside its target only
 
     @property
     def is_rate(self):
@@ -112,7 +113,8 @@ def figure(key, label, unit, kinds, definition, section, **how):
 def known():
     """The figures some room gives records for, in the order of the report."""
     order = list(Section.values)
-    return sorted((one for one in FIGURES.values() if one.is_known), key=lambda one: order.index(one.section))
+    shown = (one for one in FIGURES.values() if one.is_known and not one.of_contract)
+    return sorted(shown, key=lambda one: order.index(one.section))
 
 
 def has(mark):

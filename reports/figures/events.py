@@ -23,11 +23,13 @@ def held(records):
     _("Large events"),
     Unit.TIMES,
     ["event.held"],
-    _("Those that are large by the number signed in or counted and the size set in the rules."),
+    _("Those that are large by the number signed in or counted and the size set in the rules, whatever their kind. "
+      "Against a target, an event counts in the line of its kind where the contract has one, otherwise in that of its "
+      "size."),
     Section.EVENT,
     where=has("large"),
     by_worker=False,
-)
+)  # fmt: skip
 def large(records):
     return len(records)
 
@@ -37,11 +39,13 @@ def large(records):
     _("Medium and small events"),
     Unit.TIMES,
     ["event.held"],
-    _("Those that are medium or small by the number signed in or counted and the sizes set in the rules."),
+    _("Those that are medium or small by the number signed in or counted and the sizes set in the rules, whatever "
+      "their kind. Against a target, an event counts in the line of its kind where the contract has one, otherwise in "
+      "that of its size."),
     Section.EVENT,
     where=has("medium"),
     by_worker=False,
-)
+)  # fmt: skip
 def medium(records):
     return len(records)
 

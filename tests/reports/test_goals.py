@@ -38,14 +38,6 @@ def test_the_lag_flag_at_the_end_of_june(cast, world, june, rate, lags):
     assert (goal.month, goal.lags) == (june, lags)
 
 
-@pytest.mark.rule("KPI-03")
-def test_a_target_for_one_client_group_is_not_reckoned_over_everybody(cast, world):
-    with clock.standing_at(made.noon(dt.date(2026, 1, 5))):
-        contracts.set_target(by=cast.leader, point=world.centre, indicator="ind.child.couns.done", value=40, **YEAR)
-    with clock.standing_at(made.noon(dt.date(2026, 7, 2))):
-        assert targets.goals([world.centre], dt.date(2026, 6, 1)) == {}
-
-
 def test_a_chart_says_in_words_what_it_shows_and_survives_nothing_to_show():
     chart = Chart("按时完成率", ("5月", "6月"), (Series("按时", (None, Decimal("95.5"))),), unit="%")
     assert chart.sentence == "按时完成率: 5月 -, 6月 95.5%"
