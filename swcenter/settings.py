@@ -136,8 +136,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
         "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+# Kept between requests: opening costs a sign-in on PostgreSQL, and SQLite reads the schema of all tables each time.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
