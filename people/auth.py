@@ -3,12 +3,13 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,6 +51,12 @@ class StaffBackend(ModelBackend):
             User().set_password(password)  # as long as a real check
             return None
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
+
+    def get_user(self, user_id):
+        """Whose session it is and whether a second factor is set up: every request asks both (people/middleware)."""
+        factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        user = User.objects.annotate(has_second_factor=Exists(factor)).filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):
         """Asked at every request too: a closed account ends its sessions."""

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -92,7 +91,7 @@ class SecondFactorMiddleware:
         if self._passed(request):
             request.session[TWO_FACTORS] = True
             return None
-        if self._has_one(request.user):
+        if request.user.has_second_factor:
             logout(request)
             return redirect("account_login")
         if roles.needs_second_factor(request.user) and request.resolver_match.view_name not in SET_UP:
@@ -101,6 +100,3 @@ class SecondFactorMiddleware:
 
     def _passed(self, request):
         return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
-
-    def _has_one(self, user):
-        return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

@@ -14,22 +14,25 @@ ADMIN_ROLES = (Role.SYSTEM_ADMIN, Role.HR_OFFICER)
 
 
 def appointments_of(user):
-    """Today's appointments of `user`, fetched once per user object and day."""
+    """Today's appointments of `user`, fetched once per user object and day.
+
+    Kept as an attribute, which `request.user` passes on to the person it wraps; its `__dict__` would be its own.
+    """
     day = clock.today()
-    cached = user.__dict__.get("_appointments")
+    cached = getattr(user, "_appointments", None)
     if cached is None or cached[0] != day:
         rows = (
             []
             if user.pk is None
             else list(Appointment.objects.on(day).filter(person=user).select_related("department", "point", "group"))
         )
-        cached = user.__dict__["_appointments"] = (day, rows)
+        cached = user._appointments = (day, rows)
     return cached[1]
 
 
 def forget(user):
     """Drop the appointments remembered on this user object; called by the actions that change them."""
-    user.__dict__.pop("_appointments", None)
+    user._appointments = None
 
 
 def has_any(user, *roles):
@@ -156,18 +159,34 @@ def department_member_ids(user):
 
 def stood_in_for_ids(user, kind):
     """Those whom `user` stands in for today, for work of `kind` (a StandInKind). Not transitive."""
-    absent = [row.absent_id for row in _standing_in(user) if kind in row.kinds]
-    return User.objects.filter(pk__in=absent).values("pk")
+    return User.objects.filter(pk__in=_absent(user, kind)).values("pk")
+
+
+def stands_in(user, kind, absent_id=None):
+    """Does `user` stand in today for work of `kind`: for anybody, or for this person?"""
+    absent = _absent(user, kind)
+    return bool(absent) if absent_id is None else absent_id in absent
+
+
+def _absent(user, kind):
+    return [row.absent_id for row in _standing_in(user) if kind in row.kinds]
 
 
 def _standing_in(user):
-    """Today's stand-ins by `user`; asked once a request where the request only reads (people/middleware.py)."""
-    held = getattr(user, "_standing_in", None)
+    """Today's stand-ins by `user`."""
+    return once_a_read(user, "stand_ins", lambda: list(StandIn.objects.current().filter(cover=user)))
+
+
+def once_a_read(user, name, ask):
+    """`ask()`, once a request where the request only reads (people/middleware.py); a write could change the answer."""
+    if not getattr(user, "_only_reads", False):
+        return ask()
+    held = getattr(user, "_held", None)
     if held is None:
-        held = list(StandIn.objects.current().filter(cover=user))
-        if getattr(user, "_only_reads", False):
-            user._standing_in = held
-    return held
+        held = user._held = {}
+    if name not in held:
+        held[name] = ask()
+    return held[name]
 
 
 def covers_of(user, kind, on=None):
