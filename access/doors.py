@@ -124,6 +124,10 @@ class ListDoor(Declared):
     def door_allows(self, user):
         return True
 
+    def get_arms(self):
+        """A narrower function of the policy, for a list that shows less than all one may see."""
+        return None
+
     def dispatch(self, request, *args, **kwargs):
         if not self.door_allows(request.user):
             raise PermissionDenied
@@ -140,6 +144,7 @@ class ListDoor(Declared):
     def get_page(self):
         return self.get_queryset().visible_page(
             self.request.user,
+            arms=self.get_arms(),
             after=self.request.GET.get("after"),
             filters=self.get_filters(),
             size=self.page_size,

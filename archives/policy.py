@@ -183,6 +183,12 @@ def live_grant(user, volume, kind="read"):
     return None
 
 
+def holds_grant(user):
+    """Is anything sealed open to `user` at all? Asked once, so that most policies leave out what follows."""
+    grants = apps.get_model("archives", "AccessGrant").objects.held_by(user)
+    return roles.once_a_read(user, "holds_grant", grants.exists)
+
+
 def opened_to(user, kind="read"):
     """Ids of the volumes that a live grant lets `user` now read, copy or take away: a subquery for the rooms."""
     grants = apps.get_model("archives", "AccessGrant").objects.held_by(user).allowing(kind)

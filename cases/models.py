@@ -62,6 +62,7 @@ class CaseQuerySet(VisibleQuerySet):
     """`visible_to` is the list level: number, state, dates, names masked. `content_open_to` is the file itself."""
 
     arms = staticmethod(policy.list_arms)
+    wide = policy.WIDE
 
     def content_open_to(self, user):
         """Cases whose content `user` may read today (roles.md 4.1; CONF-08; ARCH-06)."""

@@ -30,14 +30,17 @@ def any_of(arms):
 
 def _relations(user):
     """{arm: Q over Case} of everybody with a relation to a case, before levels and seals narrow it."""
-    found = {"own": Q(worker=user), "stand_in": Q(worker__in=roles.stood_in_for_ids(user, "service"))}
+    found = own_arms(user)
+    if roles.stands_in(user, "service"):
+        found["stand_in"] = Q(worker__in=roles.stood_in_for_ids(user, "service"))
     if roles.has_any(user, Role.SUPERVISOR):
         found["supervises"] = Q(worker__in=roles.supervised_ids(user))
     if roles.has_any(user, Role.SUPERVISION_ASSISTANT):
         found["group"] = Q(worker__in=roles.group_worker_ids(user))
     if roles.has_any(user, *POINT_LEADERS):
         found["point"] = Q(point__in=roles.point_ids(user))
-    found["to_act"] = Q(pk__in=_to_decide(user))
+    if approvals.is_asked(user):
+        found["to_act"] = Q(pk__in=_to_decide(user))
     if roles.is_service_director(user):
         found["service"] = EVERYBODY
     if roles.is_ddg(user) or roles.is_dg(user):
@@ -57,9 +60,16 @@ def _to_decide(user):
 
 def list_arms(user):
     """Named arms of the list level."""
-    return _relations(user) | {"granted": granted(user)}
+    return _relations(user) | granted(user)
 
 
+def own_arms(user):
+    """One's own cases alone: the list that a worker begins with."""
+    return {"own": Q(worker=user)}
+
+
+# Arms by which somebody sees the cases of many others (core/querysets.py).
+WIDE = ("supervises", "group", "point")
 # Arms that read every level; the others never read a case of level high (roles.md 4.1).
 READ_HIGH = ("own", "stand_in", "supervises", "to_act", "heads")
 
@@ -71,13 +81,13 @@ def content_arms(user, prefix=""):
         name: rows & unsealed if name in READ_HIGH else rows & unsealed & not_high
         for name, rows in _relations(user).items()
     }
-    found["granted"] = granted(user) & Q(state=ARCHIVED)
+    found |= {name: rows & Q(state=ARCHIVED) for name, rows in granted(user).items()}
     return {name: prefixed(rows, prefix) for name, rows in found.items()} if prefix else found
 
 
 def granted(user):
-    """Sealed cases that `user` may read for a while, by an approved request (ARCH-06)."""
-    return Q(volume__in=archives.opened_to(user))
+    """{arm: Q} of sealed cases that `user` may read for a while, by an approved request (ARCH-06)."""
+    return {"granted": Q(volume__in=archives.opened_to(user))} if archives.holds_grant(user) else {}
 
 
 def prefixed(rows, prefix):
@@ -116,7 +126,7 @@ def is_shut(case):
 
 def works_on(user, case):
     """The responsible worker, or whoever stands in for the worker's cases today."""
-    return case.worker_id == user.pk or roles.stood_in_for_ids(user, "service").filter(pk=case.worker_id).exists()
+    return case.worker_id == user.pk or roles.stands_in(user, "service", case.worker_id)
 
 
 def worked_on_by(user):

@@ -5,11 +5,14 @@ import binascii
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 
 from django.db.models import Q
 
 from core.querysets import allowed
+
+NEWEST = 1000  # rows that are looked through for a reader who sees many
 
 
 @dataclass(frozen=True)
@@ -57,23 +60,25 @@ def unpack(text):
     return key if isinstance(key, list) and len(key) == 2 and isinstance(key[1], int) else None
 
 
-def newest_of_arms(queryset, arms, *, after=None, filters=None, size=25, order="-created_at"):
+def newest_of_arms(queryset, arms, *, after=None, filters=None, size=25, order="-created_at", wide=()):
     """Page of the first `size` rows after the key `after`, over rows that any arm shows, each once.
 
     Each arm is cut to size+1 by its own index before the merge; an OR over the arms would scan everything for a
-    reader who sees little. Ties are broken by pk; nothing is counted. `filters` is a Q or a dict.
+    reader who sees little. Ties are broken by pk; nothing is counted. `filters` is a Q or a dict. Where one of the
+    arms is `wide`, the newest rows of all are looked through first: who sees many finds a page among them.
     """
     field, descending = order.lstrip("-"), order.startswith("-")
     base = queryset.filter(filters) if isinstance(filters, Q) else queryset.filter(**(filters or {}))
-    key = unpack(after) if after else None
+    beyond, key = Q(), unpack(after) if after else None
     if key:
-        base = base.filter(_beyond(field, queryset.model._meta.get_field(field).to_python(key[0]), key[1], descending))
+        beyond = _beyond(field, queryset.model._meta.get_field(field).to_python(key[0]), key[1], descending)
     ordering = (order, "-pk" if descending else "pk")
-    candidates = set()
-    for arm in arms.values():
-        rows = allowed(base, arm).order_by(*ordering)
-        candidates.update(rows.values_list("pk", flat=True)[: size + 1])
-    rows = list(queryset.filter(pk__in=candidates).order_by(*ordering)[: size + 1]) if candidates else []
+    rows = []
+    if not arms.keys().isdisjoint(wide):
+        newest = queryset.model._base_manager.filter(beyond).order_by(*ordering).values("pk")[:NEWEST]
+        rows = _first(base.filter(pk__in=newest), reduce(or_, arms.values()), ordering, size)
+    if len(rows) <= size:
+        rows = _merged(base.filter(beyond), list(arms.values()), ordering, size)
     older = ""
     if len(rows) > size:
         rows = rows[:size]
@@ -81,9 +86,25 @@ def newest_of_arms(queryset, arms, *, after=None, filters=None, size=25, order="
     return Page(rows, older=older, newer="first" if key else "")
 
 
+def _first(base, seen, ordering, size):
+    return list(allowed(base, seen).order_by(*ordering)[: size + 1])
+
+
+def _merged(base, arms, ordering, size):
+    """The first rows of every arm, put in order; a single arm needs no merging."""
+    if len(arms) == 1:
+        return _first(base, arms[0], ordering, size)
+    candidates = set()
+    for arm in arms:
+        candidates.update(allowed(base, arm).order_by(*ordering).values_list("pk", flat=True)[: size + 1])
+    rows = base.model._base_manager.none() if not candidates else base.filter(pk__in=candidates)
+    return list(rows.order_by(*ordering)[: size + 1])
+
+
 def _beyond(field, value, pk, descending):
+    """After the key; the first half is for the index, which cannot walk along an OR."""
     way = "lt" if descending else "gt"
-    return Q(**{f"{field}__{way}": value}) | Q(**{field: value, f"pk__{way}": pk})
+    return Q(**{f"{field}__{way}e": value}) & (Q(**{f"{field}__{way}": value}) | Q(**{f"pk__{way}": pk}))
 
 
 def _key_of(row, field):

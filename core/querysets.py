@@ -39,8 +39,11 @@ class AuditedQuerySet(models.QuerySet):
 class VisibleQuerySet(AuditedQuerySet):
     """Rows of a model whose `policy.arms(user)` names who sees what. Set `arms` in the subclass.
 
-    `arms` is a function user -> {name: Q}; an empty dict shows nothing.
+    `arms` is a function user -> {name: Q}; an empty dict shows nothing. `wide` names the arms by which somebody sees
+    the rows of many others.
     """
+
+    wide = ()
 
     @staticmethod
     def arms(user):
@@ -53,11 +56,14 @@ class VisibleQuerySet(AuditedQuerySet):
             return self.none()
         return allowed(self, reduce(or_, arms.values()))
 
-    def visible_page(self, user, *, after=None, filters=None, size=25, order="-created_at"):
-        """The newest `size` rows visible to `user` after the key `after`, as a core.lists.Page."""
+    def visible_page(self, user, *, arms=None, **which):
+        """The newest rows visible to `user` (core.lists.newest_of_arms says which), as a core.lists.Page.
+
+        `arms` is another function of the policy, for a list that shows less than all one may see.
+        """
         from core.lists import newest_of_arms
 
-        return newest_of_arms(self, self.arms(user), after=after, filters=filters, size=size, order=order)
+        return newest_of_arms(self, (arms or self.arms)(user), wide=self.wide, **which)
 
 
 def allowed(rows, seen):

@@ -73,6 +73,7 @@ class Deadline(Audited, Opaque, Stamped):
 class NotificationQuerySet(OutboxQuerySet):
     arms = staticmethod(policy.arms_of_notifications)
     visible_to = VisibleQuerySet.visible_to
+    wide = ()
     visible_page = VisibleQuerySet.visible_page
 
     def on_page(self):

@@ -15,16 +15,19 @@ def _leads_everybody(user):
 
 def arms(user):
     """The request with its reason: own, the group's (SA), whoever decides or decided it, HR, DDG and DG."""
-    shown = {
-        "own": Q(applicant=user),
-        "deciding": Q(approval__in=approvals.waiting_for(user)),
-        "decided": Q(approval__in=approvals.decided_by(user)),
-    }
+    shown = own_arms(user) | {"decided": Q(approval__in=approvals.decided_by(user))}
+    if approvals.is_asked(user):
+        shown["deciding"] = Q(approval__in=approvals.waiting_for(user))
     if roles.has_any(user, Role.SUPERVISION_ASSISTANT):
         shown["group"] = Q(applicant__in=roles.group_worker_ids(user))
     if _leads_everybody(user):
         shown["everybody"] = Q(pk__isnull=False)
     return shown
+
+
+def own_arms(user):
+    """One's own requests alone: the list that everybody begins with."""
+    return {"own": Q(applicant=user)}
 
 
 def date_arms(user):

@@ -44,9 +44,11 @@ class Leaves(ListDoor, TemplateView):
     def of_others(self):
         return self.request.GET.get("of") == "others"
 
+    def get_arms(self):
+        return None if self.of_others else policy.own_arms
+
     def get_filters(self):
-        mine = Q(applicant=self.request.user)
-        return ~mine if self.of_others else mine
+        return ~Q(applicant=self.request.user) if self.of_others else None
 
     def get_context_data(self, **kwargs):
         page = self.get_page()
