@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -36,11 +37,8 @@ def trail(approval):
         .select_related("applicant")
         .order_by("pk")
     )
-    rows = list(
-        Step.objects.filter(approval__in=runs)
-        .select_related("by", "on_behalf_of", "applicant")
-        .prefetch_related("permissions__user")
-    )
+    rows = list(Step.objects.filter(approval__in=runs).select_related("by", "on_behalf_of", "applicant"))
+    prefetch_related_objects([row for row in rows if row.state == Step.State.OPEN], "permissions__user")
     by_run = {run.pk: run for run in runs}
     for row in rows:
         row.approval = by_run[row.approval_id]

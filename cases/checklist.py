@@ -51,10 +51,11 @@ class Line:
 
 
 class Papers:
-    """All sheets of one case, read once: one query says which forms there are, then one a form."""
+    """All sheets and contacts of one case, read once: one query says which forms there are, then one a form."""
 
     def __init__(self, case):
         self.case = case
+        self.contacts = facts.contacts(case)
         self.every = {name: [] for name in FORMS}  # of every round, oldest first
         for name in _forms_in(case):
             self.every[name] = list(FORMS[name].objects.of(case).select_related("approval"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from cases import policy
-from cases.models import Case, Contact, FollowUp, Reopening
+from cases.models import Case, Contact, FollowUp, Reopening, State
 from cases.pages import fill_url
 from cases.sheets import FORMS
 from core import formats
@@ -45,7 +45,7 @@ def _cases(user, uuids):
 
 def _case(case):
     title = name_of(case) or _("Inquiry of %(day)s") % {"day": formats.day(case.inquired_on)}
-    return Described(title, case.get_absolute_url(), why=case.get_state_display(), icon="folders")
+    return Described(title, case.get_absolute_url(), why=str(State(case.state).label), icon="folders")
 
 
 def _alerts(user, uuids):
@@ -84,7 +84,12 @@ def _follow_ups(user, uuids):
 
 def _sheets(form):
     def describe(user, uuids):
-        rows = FORMS[form].objects.visible_to(user).filter(uuid__in=uuids).select_related("case__client", "filled_by")
+        rows = (
+            FORMS[form]
+            .objects.visible_to(user)
+            .filter(uuid__in=uuids)
+            .select_related("case__client", "case__worker", "filled_by")
+        )
         return {str(sheet.uuid): _sheet(sheet) for sheet in rows}
 
     return describe

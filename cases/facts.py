@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import Avg
+from django.db.models import Avg, Max
 from django.utils.translation import gettext as _
 
 from approvals.models import Approval
@@ -100,7 +100,10 @@ def ended_on_its_day(case):
 def basics_are_old(case, on):
     """CASE-21: the basic data were last looked at more than a year ago."""
     basics = newest(case, "case_basic_info")
-    return basics is not None and on > dates.add_years(clock.day_of(basics.history.latest().history_date), 1)
+    if basics is None:
+        return False
+    looked_at = basics.history.aggregate(last=Max("history_date"))["last"]
+    return on > dates.add_years(clock.day_of(looked_at), 1)
 
 
 def in_approval(case, name):
@@ -170,7 +173,15 @@ def number_of_records(case):
     return sum(model.objects.of(case).filter(round=case.rounds).count() for model in (RecordBrief, RecordProcess))
 
 
+def contacts(case):
+    """The contacts of every round with who made them, in their order."""
+    papers = case.__dict__.get("_papers")
+    return list(case.contacts.select_related("worker")) if papers is None else papers.contacts
+
+
 def unrecorded_contacts(case):
+    if case.__dict__.get("_papers") is not None:
+        return [contact for contact in contacts(case) if contact.recorded_at is None]
     return list(Contact.objects.of(case).filter(recorded_at__isnull=True))
 
 

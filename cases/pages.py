@@ -39,15 +39,16 @@ OWED = {
 
 
 def state_of(case):
-    """(shape, words) for {% status %}."""
-    return SHAPES[case.state], case.get_state_display()
+    """(shape, words) for {% status %}; get_state_display() would translate all states to find the one."""
+    return SHAPES[case.state], State(case.state).label
 
 
 def debts(cases):
     """{ref: [Deadline, ...]} of everything open about these cases and their contacts, soonest first; two queries."""
-    about = {case.ref: case.ref for case in cases}
-    for contact in Contact.objects.filter(case__in=cases, recorded_at__isnull=True).select_related("case"):
-        about[contact.ref] = contact.case.ref
+    refs = {case.pk: case.ref for case in cases}
+    about = {ref: ref for ref in refs.values()}
+    contacts = Contact.objects.filter(case__in=refs, recorded_at__isnull=True).order_by()
+    about |= {Contact(uuid=uuid).ref: refs[case] for uuid, case in contacts.values_list("uuid", "case")}
     found = {}
     for owed in Deadline.objects.open().filter(about__in=about).order_by("due_at"):
         found.setdefault(about[owed.about], []).append(owed)
@@ -57,7 +58,8 @@ def debts(cases):
 def catalogue(case, user):
     """(rows for components/checklist.html, how many are required, in the file and lacking)."""
     lines = checklist.lines(case, papers=case.__dict__.get("_papers"))
-    owed = debts([case]).get(case.ref, [])
+    about = [case.ref, *(contact.ref for contact in facts.unrecorded_contacts(case))]
+    owed = list(Deadline.objects.open().filter(about__in=about).order_by("due_at"))
     writes = policy.may_work(user, case) is None
     shown, number = [], 0
     for line in lines:
@@ -201,7 +203,7 @@ def _contacts(case):
     for name in checklist.RECORDS:
         for sheet in facts.of_every_round(case, name):
             urls[sheet.contact_id] = sheet.get_absolute_url()
-    return [(contact, urls) for contact in case.contacts.select_related("worker")]
+    return [(contact, urls) for contact in facts.contacts(case)]
 
 
 def _contact_title(contact):

@@ -33,7 +33,7 @@ class FileDoor(ConfidentialObjectDoor):
             "now": clock.now(),
             "log_count": pages.AuditEvent.objects.about(case.ref).count(),
             "supervisors": pages.supervisors(case),
-            "contacts_count": case.contacts.count(),
+            "contacts_count": len(pages.facts.contacts(case)),
             "records_count": pages.facts.number_of_records(case),
             "attachments_count": case.attachments.count(),
             "state": pages.state_of(case),
