@@ -1,14 +1,8 @@
-"""One size on one engine: fill, serve, ask in shuffled rounds, and say what each request cost."""
+"""One size on one engine: serve, ask in shuffled rounds, and say what each request cost."""
 
-import json
-import os
 import random
 import statistics
-import subprocess
-import sys
 from dataclasses import dataclass, field
-
-from django.conf import settings
 
 from bench.server import Server
 from bench.workloads import Job, gathered
@@ -56,19 +50,9 @@ class Target:
         return statistics.quantiles(self.times, n=20)[-1] if len(self.times) > 1 else self.p50
 
 
-def measure(url, database_cpu, size, which, only):
-    """{(name, reader): Target} on the database at `url`."""
-    folder = settings.DATA_DIR / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = {
-        **os.environ, "BENCH": "1", "SECURE": "0", "DEMO": "1", "DEBUG": "0", "DATA_DIR": str(folder),
-        "DATABASE_URL": url, "CELERY_EAGER": "0",
-    }  # fmt: skip
-    subprocess.run([sys.executable, "bin/keys"], cwd=settings.BASE_DIR, env=environment, check=True)
-    manage(environment, "migrate", "-v0")
-    manage(environment, "collectstatic", "--noinput", "-v0")
-    told = json.loads(manage(environment, "bench_fill", size, which).splitlines()[-1])
-    targets = {(target.name, target.reader): target for target in wanted(told["jobs"], only)}
+def measure(environment, told, database_cpu, only, limits=True):
+    """{(name, reader): Target} on a database filled with what was `told`."""
+    targets = {(target.name, target.reader): target for target in wanted(told["jobs"], only, limits)}
     server = Server(environment)
     try:
         server.wait()
@@ -82,19 +66,11 @@ def measure(url, database_cpu, size, which, only):
     return targets
 
 
-def manage(environment, *command):
-    command = [sys.executable, "manage.py", *map(str, command)]
-    done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return done.stdout
-
-
-def wanted(jobs, only):
-    """The workloads asked for and the limits they are held to."""
+def wanted(jobs, only, limits):
+    """The workloads asked for, and with `limits` what they are held to."""
     workloads = [one for one in gathered("WORKLOADS") if not only or one.name in only]
-    limits = {one.limit for one in workloads} | {"ping", "hello"}
-    for one in [*workloads, *(limit for limit in gathered("LIMITS") if limit.name in limits)]:
+    held_to = {one.limit for one in workloads} | {"ping", "hello"} if limits else ()
+    for one in [*workloads, *(limit for limit in gathered("LIMITS") if limit.name in held_to)]:
         slow = one.name == "limit pdf" or getattr(one, "slow", False)
         made = [Job(**job) for job in jobs.get(one.name, ())]
         if any(job.data is not None for job in made):

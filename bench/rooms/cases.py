@@ -98,15 +98,25 @@ def _full_file(worker, supervisor, opened):
 
 
 def cases(request):
-    """One statement: the newest 25 of one's own cases."""
+    """One statement: the newest 25 of one's own cases, with every cell of the page but the debts."""
     rows = Case.objects.filter(worker=request.user).order_by("-created_at", "-pk")
-    return page_of(request, rows.values_list("file_no", "state", "opened_on", "point__name")[:25])
+    return page_of(request, rows.values_list(*CELLS)[:25])
+
+
+CELLS = (
+    "uuid", "file_no", "client__code", "state", "worker__name", "point__name", "opened_on", "last_contact_on",
+    "next_contact_at",
+)  # fmt: skip
+FACTS = (
+    *CELLS, "kind", "stage", "field", "service_type", "source", "urgent", "conf_level", "inquired_on", "served_since",
+    "approved_on", "closed_on", "client__sex", "client__group", "client__birth_year", "client__notice_version",
+)  # fmt: skip
 
 
 def case(request, uuid):
-    """One statement: who, where, since when."""
-    row = Case.objects.filter(uuid=uuid).values_list("file_no", "state", "opened_on", "worker__name", "point__name")
-    return page_of(request, row)
+    """One statement: what the cover of the file says, a line each."""
+    (row,) = Case.objects.filter(uuid=uuid).values_list(*FACTS)
+    return page_of(request, zip(FACTS, row, strict=True))
 
 
 def pdf(request):

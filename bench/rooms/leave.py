@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models, transaction
+from django.db.models import Sum
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
@@ -85,10 +86,11 @@ def prepare(size):
     day, jobs = _day(), {"submit": [], "limit submit": [], "approve": [], "limit approve": []}
     for number in range(EACH):
         who = padded_no(number % size.staff)
-        moved = (day + dt.timedelta(days=7 * (number // size.staff))).isoformat()
-        form = _form(day) | {"first": moved, "last": moved}
+        moved = day + dt.timedelta(days=7 * (number // size.staff))
+        form = _form(day) | {"first": moved.isoformat(), "last": moved.isoformat()}
         jobs["submit"].append(Job("/leave/new/", who, form))
-        jobs["limit submit"].append(Job("/bench/submit/", who, {"first": moved}))
+        elsewhere = moved + dt.timedelta(days=70)  # on the same day either would find the other's request
+        jobs["limit submit"].append(Job("/bench/submit/", who, {"first": elsewhere.isoformat()}))
     for number in range(2 * EACH):
         person, far = _person(number, size), 21 + 7 * (number // size.staff)
         wanted = calendar().roll(clock.today() + dt.timedelta(days=far))
@@ -106,7 +108,7 @@ def prepare(size):
 def leaves(request):
     """One statement: one's newest 25 applications."""
     rows = LeaveRequest.objects.filter(applicant=request.user).order_by("-created_at", "-pk")
-    return page_of(request, rows.values_list("leave_type", "first", "days", "state")[:25])
+    return page_of(request, rows.values_list("uuid", "leave_type", "first", "last", "days", "state")[:25])
 
 
 def submit(request):
@@ -130,9 +132,10 @@ def submit(request):
 
 
 def approve(request, uuid):
-    """Compare and set the step with its history, close run and application, tell the applicant."""
+    """Lock the run, compare and set the step with its history, close both, count the days, tell the applicant."""
     with transaction.atomic():
-        step = Step.objects.select_related("approval").get(uuid=uuid)
+        step = Step.objects.get(uuid=uuid)
+        Approval.objects.select_for_update().get(pk=step.approval_id)
         taken = models.QuerySet(Step).filter(pk=step.pk, state="open", version=step.version)
         if taken.update(state="closed", version=step.version + 1):
             step.state, step.outcome, step.by, step.comment = "closed", "ok", request.user, request.POST["comment"]
@@ -140,6 +143,8 @@ def approve(request, uuid):
             step.save()
             models.QuerySet(Approval).filter(pk=step.approval_id).update(state="approved")
             models.QuerySet(LeaveRequest).filter(approval=step.approval_id).update(state="approved")
+            live = LeaveRequest.objects.filter(applicant=step.applicant_id, leave_type="personal", state="approved")
+            live.aggregate(days=Sum("days"))
             told = Notification(key=f"bench:{step.uuid}", to_id=step.applicant_id, text_key="ok")
             models.QuerySet(Notification).bulk_create([told])
     return HttpResponseRedirect("/bench/leaves/")

@@ -3,10 +3,12 @@
 import json
 import sys
 import time
+from contextlib import ExitStack
 
 from django.core.management.base import BaseCommand
 
-from bench.engines import ENGINES, database
+from bench.engines import ENGINES, databases
+from bench.filling import prepared
 from bench.measuring import measure
 from bench.workloads import SIZES, gathered
 
@@ -32,8 +34,15 @@ class Command(BaseCommand):
 
     def handle(self, *, size, engine, only, **options):
         began, rows, only = time.monotonic(), [], set(filter(None, (only or "").split(",")))
-        for one in ENGINES if engine == "both" else [engine]:
-            rows += self.run_engine(one, size, only)
+        with ExitStack() as stack:
+            engines = ENGINES if engine == "both" else [engine]
+            homes = {one: stack.enter_context(databases(one)) for one in engines}
+            filled = prepared(homes, size)
+            self.stdout.write(f"filled after {time.monotonic() - began:.0f} s")
+            for one, (small, big) in filled.items():
+                cpu = homes[one].cpu
+                figures = measure(*small, cpu, only, limits=False), measure(*big, cpu, only)
+                rows += self.show(one, size, *figures)
         if options["json"]:
             with open(options["json"], "w") as out:
                 out.writelines(json.dumps(row) + "\n" for row in rows)
@@ -42,12 +51,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(rows) - failed} passed, {failed} failed")
         sys.exit(1 if failed else 0)
 
-    def run_engine(self, engine, size, only):
-        figures = []
-        for which in (0, 1):
-            with database(engine) as (url, cpu):
-                figures.append(measure(url, cpu, size, which, only))
-        small, big = figures
+    def show(self, engine, size, small, big):
         rows = [
             judge(workload, big[key], small[key], limit_of(workload, big), engine)
             for workload in gathered("WORKLOADS")
