@@ -1,7 +1,7 @@
 """Tabler icons, inlined: the SVG of a name, from static/vendor/icons (bin/assets) or straight from node_modules."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils.html import escape
@@ -25,8 +25,9 @@ def shape(name):
     raise LookupError(f"There is no icon {name}: add it to ICONS in bin/assets.")
 
 
+@lru_cache(1000)
 def svg(name, css="", label=""):
-    """The icon as markup; silent for screen readers unless it has a label."""
+    """The icon as markup; silent for screen readers unless it has a label. A list draws the same few in every row."""
     paint, inner = shape(name)
     spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     css = f"ic {css}".strip()

@@ -19,6 +19,7 @@ from files.models import Attachment
 from staff.leave import actions, annual, describing, offers, policy, queries
 from staff.leave.forms import ProofForm, ReturnForm, WaiverForm
 from staff.leave.models import LeaveDates, LeaveRequest, MedicalProof
+from staff.leave.types import LeaveType
 
 STATUS = {
     "pending": "wait",
@@ -54,6 +55,7 @@ class Leaves(ListDoor, TemplateView):
         page = self.get_page()
         user = self.request.user
         for row in page:
+            row.shown_type = LeaveType(row.leave_type).label  # get_leave_type_display() translates all to find one
             row.shown_state = (STATUS[row.state], queries.stage_label(row))
             row.shown_span = describing.span_text(row)
         return super().get_context_data(
