@@ -1,5 +1,7 @@
 """The pages: each opens for whom it concerns, lists cost the same for many rows, nothing typed is lost."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -81,6 +83,20 @@ def test_the_dates_of_a_day_are_a_part_of_the_page(client, cast):
         text = client.get(reverse("community:dates"), {"day": "2026-03-10"}).content.decode()
     assert "The day is too early." in text
     assert "6 days are missing" in text
+
+
+@pytest.mark.rule("COM-03")
+def test_an_event_planned_too_late_opens_for_its_worker_and_for_whoever_decides(client, cast):
+    soon = make.BEGUN + dt.timedelta(days=8)
+    event = make.ready(cast.worker, day=soon)
+    client.force_login(cast.worker)
+    with make.at(make.BEGUN, 15):
+        assert "The day is too early." in client.get(at("detail", event)).content.decode()
+        event = make.submit(event, late_reason="场地刚刚落实")
+        step = facts.plan(event).approval.steps.get(key="supervisor")
+        client.force_login(cast.supervisor)
+        page = client.get(reverse("approvals:decide", args=[step.uuid]))
+    assert "came too late" in page.content.decode()
 
 
 @pytest.mark.rule("COM-04")
