@@ -8,11 +8,13 @@ from django.utils.translation import pgettext_lazy
 class Kind(models.TextChoices):
     """EVENT_KIND of forms.md. The figures count an event under its kind or, without a line for it, its size."""
 
+    ACTIVITY = "activity", _("community activity")
     LECTURE = "lecture", _("lecture")
     PUBLICITY = "publicity", _("publicity")
     FAMILY = "family_education", _("family education")
     VOLUNTEER = "volunteer", _("volunteer activity")
-    OTHER = "other", _("community activity")
+    OUTREACH = "outreach", pgettext_lazy("event", "outreach")
+    OTHER = "other", pgettext_lazy("event", "other")
 
 
 class Setting(models.TextChoices):

@@ -19,7 +19,7 @@ class EventForm(forms.Form):
     """What the reckoning of the dates and the host unit's answer need; everything else is asked by the plan."""
 
     title = forms.CharField(label=_("Name of the event"), max_length=80)
-    kind = forms.ChoiceField(label=_("Kind of event"), choices=Kind.choices, initial=Kind.OTHER)
+    kind = forms.ChoiceField(label=_("Kind of event"), choices=Kind.choices, initial=Kind.ACTIVITY)
     day = forms.DateField(label=_("Day of the event"), widget=DateInput)
     starts = time_input(_("Begins at"), "14:00")
     ends = time_input(_("Ends at"), "16:30")

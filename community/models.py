@@ -83,7 +83,7 @@ class Event(Audited, Opaque, Stamped):
     """One activity in the community, from the first idea to the sealed file (COM-01..26)."""
 
     title = models.CharField(_("name of the event"), max_length=80)
-    kind = models.CharField(_("kind of event"), max_length=20, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(_("kind of event"), max_length=20, choices=Kind, default=Kind.ACTIVITY)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
     worker = models.ForeignKey(USER, models.PROTECT, related_name="events", editable=False, verbose_name=_("worker"))
     point = models.ForeignKey(ServicePoint, models.PROTECT, related_name="events", verbose_name=_("service point"))

@@ -19,7 +19,7 @@ class Festival:
 
 
 FESTIVALS = (
-    Festival("邻里健康游园会", "other", "outdoor", "社区文化广场", "other", 118,
+    Festival("邻里健康游园会", "activity", "outdoor", "社区文化广场", "other", 118,
              "用游戏串起量血压、防跌倒、防诈骗三个摊位，边玩边学。", "八成参加者能说出一种防跌倒的做法"),
     Festival("防诈骗讲座", "lecture", "indoor", "居委会二楼会议室", "elderly", 46,
              "请派出所民警讲三个本社区的真实案例，留足时间提问。", "六成参加者会使用 96110"),
@@ -29,7 +29,7 @@ FESTIVALS = (
              "义工带队，居民认领楼道和花坛。", "认领楼道十二处，三个月后仍有人打理"),
     Festival("社会工作宣传周", "publicity", "outdoor", "菜市场门口", "other", 85,
              "摆摊介绍社工能做什么，现场登记需要帮助的家庭。", "登记需求不少于二十条"),
-    Festival("重阳敬老一家宴", "other", "indoor", "社区活动中心大厅", "elderly", 72,
+    Festival("重阳敬老一家宴", "activity", "indoor", "社区活动中心大厅", "elderly", 72,
              "邻里各带一道菜，独居长者坐在中间。", "独居长者每人认识两位新邻居"),
 )  # fmt: skip
 BACKGROUND = "走访和需求问卷显示，居民盼望有近便、不花钱的活动；独居长者和新搬来的家庭彼此不认识。"

@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from archives.sheets import Filled, row_model
 from community import actions, checks, facts, timing
+from community.choices import Kind
 from community.models import State
 from community.sheets import CommunityStudy
+from community.sizes import why_not
 from core import clock
 from notifications.models import Deadline, Engagement
 from projects.funds import policy as money
@@ -111,6 +113,14 @@ def test_a_plan_with_an_empty_box_is_not_sent(cast, box):
     with make.at(make.BEGUN, 11), pytest.raises(ValidationError) as refused:
         make.submit(event, **{box: ""})
     assert box in refused.value.message_dict
+
+
+@pytest.mark.rule("COM-19")
+def test_the_kinds_of_event_are_those_of_the_form():
+    """EVENT_KIND of forms.md, in its order; the figures tell outreach and the rest from an ordinary activity."""
+    wanted = ["activity", "lecture", "publicity", "family_education", "volunteer", "outreach", "other"]
+    assert Kind.values == wanted
+    assert [why_not(kind, 49, 60) for kind in ("activity", "outreach", "other", "publicity")] == ["small"] * 3 + [""]
 
 
 @pytest.mark.rule("COM-18")

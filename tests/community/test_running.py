@@ -347,4 +347,4 @@ def test_an_event_counts_once_its_report_is_signed(cast):
     with make.at(DAY, 20):
         make.decide(facts.report(event), cast.supervisor, "supervisor")
     (record,) = statistics.events(*month)
-    assert (record.counts, record.marks) == (True, ("other", "medium"))
+    assert (record.counts, record.marks) == (True, ("activity", "medium"))
