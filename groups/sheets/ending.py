@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.querysets import VisibleQuerySet
 from groups import policy
-from groups.choices import Attained, Kept
+from groups.choices import Attained, Kept, State
 from groups.models import MemberQuerySet, Programme
 from groups.sheets.base import GroupRow, GroupSheet, MemberSheet
 from projects.funds.models import Source, money
@@ -105,8 +105,9 @@ class FinancialReport(GroupSheet):
     """F-G10 小组财务报告. Who signs as financial officer follows from the source of the money (GRP-15)."""
 
     CODE, NAME, TITLE = "F-G10", "group_financial_report", _("Group financial report")
+    FILES = {"invoices": _("Invoices")}
     SECTIONS = (
-        (_("Money"), ("fund_source", "lines", "budget_total", "actual_total", "balance")),
+        (_("Money"), ("fund_source", "lines", "budget_total", "actual_total", "balance", "invoices")),
         (_("Financial officer"), ("finance_name", "finance_signed_on")),
     )
 
@@ -125,6 +126,10 @@ class FinancialReport(GroupSheet):
 
     class Meta(GroupSheet.Meta):
         verbose_name = _("Group financial report")
+
+    def may_download(self, user):
+        """The invoices are for whoever checks the money; of a sealed file, for a grant to copy (ARCH-06)."""
+        return self.programme.state != State.ARCHIVED or super().may_download(user)
 
     @property
     def signed_with(self):

@@ -1,20 +1,25 @@
 """Reports, signatures, money, confirmation, volume (GRP-12, 14, 15, 17..19; ARCH-10; SOD-03)."""
 
 import datetime as dt
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import translation
 from PIL import Image
 
 from approvals.actions import act
 from archives import actions as archives
+from archives.sheets import Filled
 from core import clock
+from files.models import Attachment
 from groups import actions, checklist, facts
 from groups.choices import State
 from groups.models import Programme
+from groups.sheets import FinancialReport, MoneyLine
 from notifications.models import Deadline
 from projects.funds.signing import financial_signer
 from rulebook import deadlines
@@ -187,6 +192,22 @@ def test_for_organization_money_the_accountant_signs_and_it_is_settled(cast):
         make.sign(programme, cast.finance, "finance")
     assert make.again(programme).state == State.COMPLETED
     assert facts.money_report(programme).finance_name == cast.finance.name
+
+
+@pytest.mark.rule("FUND-05")
+@pytest.mark.rule("GRP-15")
+def test_the_invoices_lie_with_the_accounts_and_finance_opens_them(cast, client):
+    programme = make.ended(cast, fund_source="sponsor")
+    with make.at(programme.ended_on, 19):
+        lines = [MoneyLine(item="茶点", budget="160", actual=Decimal("150"), voucher_no="1")]
+        sheet = FinancialReport(programme=programme)
+        filled = Filled(sheet, rows={"lines": lines}, files={"invoices": [upload("发票.png")]})
+        sheet = actions.file_money_report(programme=programme, filled=filled, by=cast.worker)
+        (invoice,) = Attachment.objects.of(sheet)
+        address = reverse("files:download", args=[invoice.uuid])
+        for person, status in ((cast.finance, 200), (cast.supervisor, 200), (cast.hr, 404), (cast.worker_other, 404)):
+            client.force_login(person)
+            assert client.get(address).status_code == status, person
 
 
 @pytest.mark.rule("GRP-15")
