@@ -23,6 +23,14 @@ class Setting(models.TextChoices):
     BOTH = "both", _("indoors and outdoors")
 
 
+class Result(models.TextChoices):
+    """What became of a registration (F-E04)."""
+
+    ACCEPTED = "accepted", pgettext_lazy("registration", "accepted")
+    WAITING = "waiting", _("on the waiting list")
+    REFUSED = "refused", pgettext_lazy("registration", "refused")
+
+
 class Size(models.TextChoices):
     """Size classes, computed from who signed in (COM-19)."""
 

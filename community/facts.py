@@ -66,8 +66,8 @@ def sign_in(event):
 
 
 def coming(event):
-    """Who is registered and has not withdrawn, with the client."""
-    return event.registrations.filter(withdrawn_on__isnull=True).select_related("client").order_by("pk")
+    """Who was accepted and has not withdrawn, with the client."""
+    return event.registrations.coming().select_related("client").order_by("pk")
 
 
 def before_agreement(event):

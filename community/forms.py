@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clients.models import ClientGroup, Sex
-from community.choices import Kind, Setting
+from community.choices import Kind, Result, Setting
 from community.sheets import Registration
 from core.forms import DateInput, Segmented
 from people.models import User
@@ -88,20 +88,36 @@ class PersonForm(forms.Form):
     guardian_phone = forms.CharField(label=_("Guardian's phone"), max_length=40, required=False)
     way = forms.ChoiceField(label=_("Way of registering"), choices=Registration.Way.choices, widget=Segmented,
                             initial=Registration.Way.PHONE)  # fmt: skip
+    in_area = forms.BooleanField(label=_("Lives, studies or works in the service area"), required=False, initial=True)
+    meets_conditions = forms.BooleanField(label=_("Meets the conditions"), required=False, initial=True)
     volunteer = forms.BooleanField(label=_("Helps as a volunteer"), required=False)
     guardian_agreed = forms.BooleanField(label=_("The guardian agrees (minors)"), required=False)
     photo_consent = forms.BooleanField(label=_("May be photographed"), required=False)
+    expectations = forms.CharField(
+        label=_("Expectations"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    health_note = forms.CharField(label=_("Health, allergies"), max_length=150, required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     PERSON = ("name", "phone", "sex", "birth_year", "group", "guardian_name", "guardian_phone")
     widths = {"name": "f6", "phone": "f6", "sex": "f6", "birth_year": "f6", "group": "f12", "guardian_name": "f6",
-              "guardian_phone": "f6", "way": "f12", "volunteer": "f12", "guardian_agreed": "f12",
-              "photo_consent": "f12", "note": "f12"}  # fmt: skip
+              "guardian_phone": "f6", "way": "f12", "in_area": "f12",
+              "meets_conditions": "f12", "volunteer": "f12", "guardian_agreed": "f12",
+              "photo_consent": "f12", "expectations": "f12", "health_note": "f6", "note": "f6"}  # fmt: skip
 
     def parts(self):
         """(person, the rest) as actions.register takes them."""
         person = {name: self.cleaned_data[name] for name in self.PERSON}
         return person, {name: given for name, given in self.cleaned_data.items() if name not in self.PERSON}
+
+
+class SelectForm(forms.Form):
+    """What becomes of a registration."""
+
+    result = forms.ChoiceField(label=_("Result"), choices=Result.choices, widget=Segmented)
+    reason = forms.CharField(
+        label=_("Reason, where refused"), max_length=150, required=False, widget=forms.Textarea({"rows": 2})
+    )
 
 
 class TimesForm(forms.Form):

@@ -180,8 +180,21 @@ def may_prepare(user, preparation):
     return _("Only whoever is responsible for this says that it is done.")
 
 
+def supervises(user, event):
+    return roles.supervised_ids(user).filter(person=event.worker_id).exists()
+
+
+def may_select(user, event):
+    """Who takes part is decided by the worker; an exception to the conditions by the supervisor (GRP-09)."""
+    if event.is_sealed:
+        return _("The file is sealed. Nothing in it can be changed.")
+    if works_on(user, event) or supervises(user, event):
+        return None
+    return _("Registrations are decided by the responsible worker, exceptions by the supervisor.")
+
+
 def may_cancel(user, event):
-    if works_on(user, event) or roles.supervised_ids(user).filter(person=event.worker_id).exists():
+    if works_on(user, event) or supervises(user, event):
         return None
     return _("An event is cancelled by its worker or the supervisor.")
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path(EVENT + "prep/<uuid:line>/tick/", folder.Tick.as_view(), name="tick"),
     path(EVENT + "people/", folder.People.as_view(), name="people"),
     path(EVENT + "people/new/", folder.Register.as_view(), name="register"),
+    path(EVENT + "people/<uuid:person>/result/", folder.Select.as_view(), name="select"),
     path(EVENT + "people/<uuid:person>/withdraw/", folder.Withdraw.as_view(), name="withdraw"),
     path(EVENT + "sign-in/", day.SignIn.as_view(), name="sign_in"),
     path(EVENT + "sign-in/taps/", day.SignInSend.as_view(), name="sign_in_send"),

@@ -17,7 +17,7 @@ from community.actions.ending import (
     write,
 )
 from community.actions.moving import cancel, postpone, resume
-from community.actions.people import register, withdraw
+from community.actions.people import register, select, withdraw
 from community.actions.planning import (
     ask_host,
     begin,
@@ -74,6 +74,7 @@ __all__ = [
     "register",
     "report_returned",
     "resume",
+    "select",
     "signed",
     "step_closed",
     "step_signed",

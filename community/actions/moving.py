@@ -9,7 +9,7 @@ from community import facts, policy
 from community.actions.common import locked, require, require_state, require_work, store, words
 from community.actions.planning import PLAN, stop_money
 from community.actions.preparing import announce, lay_out, line, set_aside
-from community.choices import Item
+from community.choices import Item, Result
 from community.models import AHEAD, State
 from core import clock
 from notifications.actions import drop
@@ -36,7 +36,7 @@ def _to_be_told(event, by):
     """Whoever counted on the old day hears of it; who was told when stands in the list."""
     if event.point.host_unit_id and (event.agreed_on or event.consents.exists()):
         line(event, Item.TELL_HOST, clock.today(), by, anew=True)
-    if event.registrations.filter(withdrawn_on__isnull=True).exists():
+    if event.registrations.filter(withdrawn_on__isnull=True).exclude(result=Result.REFUSED).exists():
         line(event, Item.TELL_PEOPLE, clock.today(), by, anew=True)
 
 

@@ -3,16 +3,22 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from archives.actions import file_sheet
 from archives.sheets import Filled
 from clients import actions as clients
 from clients.policy import ADULT_YEARS
-from community.actions.common import locked, require_state, require_work, store
+from community import policy
+from community.actions.common import locked, require, require_state, require_work, store, words
+from community.choices import Result
 from community.models import State
 from community.sheets import Registration
 from core import clock
+from notifications.actions import tell
+from people import roles
 
+EXCEPTION = gettext_noop("Somebody wants to join an event without meeting its conditions: decide about an exception.")
 OPEN = (State.SUBMITTED, State.SUPERVISED, State.REVIEW, State.PREPARING, State.POSTPONED, State.HELD)
 
 
@@ -34,7 +40,14 @@ def register(*, event, by, person, volunteer=False, way=Registration.Way.PHONE, 
         kept.withdrawn_on = None
         return store(kept, by)
     sheet = Registration(event=event, client=client, volunteer=volunteer, way=way, **said)
-    return file_sheet(filled=Filled(sheet), by=by)
+    if way == Registration.Way.INVITED:
+        sheet.in_area = sheet.meets_conditions = True  # invited people are exempt from applying
+    if sheet.needs_exception:
+        sheet.result = Result.WAITING
+    file_sheet(filled=Filled(sheet), by=by)
+    if sheet.needs_exception:
+        tell(roles.supervisors_of(event.worker), EXCEPTION, key=f"exception:{sheet.uuid}", about=event.ref)
+    return sheet
 
 
 def _client(by, person, guardian_agreed):
@@ -59,12 +72,34 @@ def _client(by, person, guardian_agreed):
 
 
 @transaction.atomic
+def select(*, registration, by, result, reason=""):
+    """Accepted, on the waiting list or refused with a reason; who misses the conditions only with the supervisor."""
+    row = _locked(registration)
+    event = row.event
+    require(policy.may_select(by, event))
+    require_state(event, *OPEN, text=_("Registrations are decided until the report is sent."))
+    if row.signed_in_at:
+        raise ValidationError(_("This person signed in."), code="state")
+    if row.needs_exception and result == Result.ACCEPTED:
+        if policy.works_on(by, event):
+            text = _("The conditions are not met: the supervisor decides about an exception first.")
+            raise ValidationError(text, code="exception")
+        row.exception_by, row.exception_on = by, clock.today()
+    elif not row.needs_exception:
+        require_work(by, event)
+    row.result, row.reason = result, words(reason) if result == Result.REFUSED else ""
+    return store(row, by)
+
+
+def _locked(registration):
+    rows = Registration.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("event__worker", "event__point", "client").get(pk=registration.pk)
+
+
+@transaction.atomic
 def withdraw(*, registration, by):
     """Somebody does not come after all (EXIT-09). Whoever signed in stays."""
-    row = Registration.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "event__worker", "event__point"
-    )
-    row = row.get(pk=registration.pk)
+    row = _locked(registration)
     require_work(by, row.event)
     if row.signed_in_at:
         raise ValidationError(_("This person signed in."), code="state")

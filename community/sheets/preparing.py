@@ -1,5 +1,6 @@
 """F-E04, F-E07, F-E10, F-E11: who registered, the site, the division of work, the materials (COM-07..12)."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from archives.sheets import Sheet
 from clients.models import Client
+from clients.paper import PERSON, PersonOnPaper
 from community import choices, policy
 from community.models import Event, InEvent
 from community.sheets.base import EventRow, EventSheet, words
+from core import formats
+from core.encrypted import EncryptedLineField, EncryptedTextField
 from core.fields import TickField
 from core.querysets import VisibleQuerySet
 
@@ -23,14 +27,25 @@ class RegistrationQuerySet(VisibleQuerySet):
         return self.filter(event=event)
 
     def coming(self):
-        return self.filter(withdrawn_on__isnull=True)
+        return self.filter(withdrawn_on__isnull=True, result=choices.Result.ACCEPTED)
 
 
-class Registration(InEvent, Sheet):
-    """F-E04 活动报名表: somebody who wants to take part or help; the name is the client's, encrypted there."""
+class Registration(InEvent, PersonOnPaper, Sheet):
+    """F-E04 活动报名表: somebody who wants to take part or help, asked the same as for a group (F-G03)."""
 
     CODE, NAME, TITLE = "F-E04", "event_registration", _("Event registration")
-    SECTIONS = (("", ("client", "volunteer", "way", "guardian_agreed", "photo_consent", "note")),)
+    SHOWN = {**PERSON, "exception": _("Exception agreed by")}
+    SECTIONS = (
+        (_("The person"), ("person", "sex_and_age", "phone", "guardian")),
+        (
+            _("Registration"),
+            (
+                "volunteer", "way", "in_area", "meets_conditions", "guardian_agreed", "photo_consent", "expectations",
+                "health_note", "note",
+            ),
+        ),
+        (_("Result"), ("result", "reason", "exception", "withdrawn_on")),
+    )  # fmt: skip
 
     class Way(models.TextChoices):
         FORM = "form", _("filled in a form")
@@ -42,9 +57,21 @@ class Registration(InEvent, Sheet):
     client = models.ForeignKey(Client, models.PROTECT, related_name="registrations", editable=False)
     volunteer = models.BooleanField(_("as a volunteer"), default=False)
     way = models.CharField(_("Way of registering"), max_length=10, choices=Way, default=Way.PHONE)
+    in_area = models.BooleanField(_("lives, studies or works in the service area"), default=True)
+    meets_conditions = models.BooleanField(_("meets the conditions"), default=True)
     guardian_agreed = models.BooleanField(_("The guardian agrees (minors)"), default=False)
     photo_consent = models.BooleanField(_("May be photographed"), default=False)
+    expectations = EncryptedTextField(_("Expectations"), blank=True)
+    health_note = EncryptedLineField(_("Health, allergies"), blank=True)
     note = models.CharField(_("Note"), max_length=200, blank=True)
+    result = models.CharField(
+        _("Result"), max_length=10, choices=choices.Result, default=choices.Result.ACCEPTED, editable=False
+    )
+    reason = EncryptedLineField(_("Reason"), blank=True, editable=False)
+    exception_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    exception_on = models.DateField(null=True, blank=True, editable=False)
     signed_in_at = models.DateTimeField(_("signed in at"), null=True, blank=True, editable=False)
     withdrawn_on = models.DateField(_("withdrew on"), null=True, blank=True, editable=False)
 
@@ -57,6 +84,19 @@ class Registration(InEvent, Sheet):
 
     def get_absolute_url(self):
         return reverse("community:people", args=[self.event.uuid])
+
+    @property
+    def is_coming(self):
+        return self.withdrawn_on is None and self.result == choices.Result.ACCEPTED
+
+    @property
+    def needs_exception(self):
+        """The conditions are not met and the supervisor has not agreed to an exception (GRP-09)."""
+        return not (self.in_area and self.meets_conditions) and self.exception_on is None
+
+    @property
+    def exception(self):
+        return f"{self.exception_by} {formats.day_full(self.exception_on)}" if self.exception_on else ""
 
     @property
     def file_no(self):

@@ -152,8 +152,9 @@ class People(PeopleDoor, Tab):
             "works": works,
             "tell": works and event.state in (State.POSTPONED, State.CANCELLED),
             "register": pages.address(event, "register") if works and event.state in OPEN else "",
-            "coming": sum(row.withdrawn_on is None and not row.volunteer for row in rows),
-            "helping": sum(row.withdrawn_on is None and row.volunteer for row in rows),
+            "selects": policy.may_select(user, event) is None and event.state in OPEN,
+            "coming": sum(row.is_coming and not row.volunteer for row in rows),
+            "helping": sum(row.is_coming and row.volunteer for row in rows),
         }
 
 
@@ -179,6 +180,8 @@ class Register(PeopleDoor, View):
 
     def _tell(self, row, person):
         messages.success(self.request, _("Registered."))
+        if row.needs_exception:
+            messages.warning(self.request, _("The conditions are not met: the supervisor is asked for an exception."))
         asked = {"name": person["name"], "phone": person["phone"], "other_than": row.client}
         if clients.possible_duplicate(by=self.request.user, **asked):
             messages.warning(self.request, _("There may be a file of this person already. Ask your supervisor first."))
@@ -189,6 +192,37 @@ class Register(PeopleDoor, View):
         return render(
             self.request, "community/register.html", {"event": self.object, "form": form, "verb": _("Register")}
         )
+
+
+class Select(PeopleDoor, Step):
+    """/events/<uuid>/people/<person>/result/: accepted, waiting or refused; exceptions by the supervisor (GRP-09)."""
+
+    title = gettext_lazy("Decide about the registration")
+    button = gettext_lazy("Save the decision")
+    form_class = forms.SelectForm
+
+    def may(self, user, event):
+        return policy.may_select(user, event)
+
+    @property
+    def row(self):
+        rows = Registration.objects.of(self.object).select_related("client")
+        return get_object_or_404(rows, uuid=self.kwargs["person"])
+
+    def form(self, data=None):
+        row = self.row
+        self.words = row.person
+        if row.needs_exception:
+            self.words = _("%(who)s does not meet the conditions: the supervisor may allow an exception.") % {
+                "who": row.person
+            }
+        return forms.SelectForm(data, initial={"result": row.result, "reason": row.reason})
+
+    def do(self, said):
+        actions.select(registration=self.row, by=self.request.user, **said)
+
+    def address_after(self):
+        return pages.address(self.object, "people")
 
 
 class Withdraw(PeopleDoor, Step):

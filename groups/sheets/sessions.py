@@ -6,30 +6,43 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clients.paper import PERSON, PersonOnPaper
+from core import formats
 from core.encrypted import EncryptedLineField, EncryptedTextField
 from groups.choices import Mark
 from groups.models import Member, Session
 from groups.sheets.base import GroupRow, MemberSheet, ReadSheet
 
 
-class Registration(MemberSheet):
+class Registration(PersonOnPaper, MemberSheet):
     """F-G03 小组报名表. Who it is lies with the client, encrypted; here only what was asked for this group."""
 
     CODE, NAME, TITLE = "F-G03", "group_registration", _("Group registration")
     SHOWN = {
-        "person": _("Name"),
-        "sex_and_age": _("Sex, age"),
-        "phone": _("Phone"),
-        "guardian": _("Guardian"),
+        **PERSON,
         "way": _("Registered how"),
+        "in_area": _("Lives, studies or works in the service area"),
         "conditions": _("Conditions"),
+        "exception": _("Exception agreed by"),
         "result": _("Result"),
+        "withdrawn": _("Left on, and why"),
     }
     SECTIONS = (
         (_("The person"), ("person", "sex_and_age", "phone", "guardian")),
         (
             _("Registration"),
-            ("way", "conditions", "filled_on", "expectations", "health_note", "photo_consent", "result"),
+            (
+                "way",
+                "in_area",
+                "conditions",
+                "exception",
+                "filled_on",
+                "expectations",
+                "health_note",
+                "photo_consent",
+                "result",
+                "withdrawn",
+            ),
         ),
     )
 
@@ -42,38 +55,37 @@ class Registration(MemberSheet):
         verbose_name = _("Group registration")
 
     @property
-    def person(self):
-        return self.member.name
-
-    @property
-    def sex_and_age(self):
-        client = self.member.client
-        age = "" if client.age is None else _("%(age)s years") % {"age": client.age}
-        return " ".join(filter(None, [str(client.get_sex_display()), str(age)]))
-
-    @property
-    def phone(self):
-        return "、".join(self.member.client.identity.get("phones", []))
-
-    @property
-    def guardian(self):
-        return "、".join(
-            " ".join(filter(None, [one.get("name", ""), one.get("phone", "")])) for one in self.member.client.guardians
-        )
+    def client(self):
+        return self.member.client
 
     @property
     def way(self):
         return self.member.get_way_display()
 
     @property
+    def in_area(self):
+        return _("yes") if self.member.in_area else _("no")
+
+    @property
     def conditions(self):
-        if self.member.in_area and self.member.meets_conditions:
-            return _("met")
-        return _("not met; exception by the supervisor") if self.member.exception_on else _("not met")
+        return _("met") if self.member.in_area and self.member.meets_conditions else _("not met")
+
+    @property
+    def exception(self):
+        if self.member.exception_on is None:
+            return ""
+        return f"{self.member.exception_by} {formats.day_full(self.member.exception_on)}"
 
     @property
     def result(self):
-        return " ".join(filter(None, [str(self.member.get_state_display()), self.member.reason]))
+        told = "" if self.member.left_on else self.member.reason
+        return " ".join(filter(None, [str(self.member.get_state_display()), told]))
+
+    @property
+    def withdrawn(self):
+        if self.member.left_on is None:
+            return ""
+        return " ".join(filter(None, [formats.day_full(self.member.left_on), self.member.reason]))
 
 
 class RollCall(MemberSheet):

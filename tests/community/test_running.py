@@ -8,13 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archives import actions as archives
-from archives.sheets import Filled, row_model
+from archives.sheets import Filled, boxes, row_model
 from community import actions, checklist, checks, facts, statistics
-from community.choices import Item, Size
+from community.choices import Item, Result, Size
 from community.models import State
-from community.sheets import MaterialsList, News, SiteVisit, StaffAssignment
+from community.sheets import MaterialsList, News, Registration, SiteVisit, StaffAssignment
 from community.sizes import size_of, why_not
 from core import clock
+from groups.sheets import Registration as GroupRegistration
 from notifications.models import Deadline, Engagement, Notification
 from people.models import Role
 from tests.factories import community as make
@@ -348,3 +349,50 @@ def test_an_event_counts_once_its_report_is_signed(cast):
         make.decide(facts.report(event), cast.supervisor, "supervisor")
     (record,) = statistics.events(*month)
     assert (record.counts, record.marks) == (True, ("activity", "medium"))
+
+
+@pytest.mark.rule("COM-10")
+@pytest.mark.rule("GRP-09")
+def test_whoever_misses_the_conditions_waits_for_the_supervisors_exception(cast, client):
+    event = make.agreed(cast)
+    with make.at(make.BEGUN, 14):
+        guest = actions.register(
+            event=event, by=cast.worker, person={"name": "张桂兰", "phone": "13900001111", "birth_year": 1950},
+            in_area=False, expectations="想认识邻居", health_note="花生过敏",
+        )  # fmt: skip
+        assert guest.result == Result.WAITING
+        assert Notification.objects.filter(to=cast.supervisor, about=event.ref).exists()
+        with pytest.raises(ValidationError) as refused:
+            actions.select(registration=guest, by=cast.worker, result=Result.ACCEPTED)
+        assert refused.value.code == "exception"
+        with pytest.raises(PermissionDenied):
+            actions.select(registration=guest, by=cast.sa, result=Result.ACCEPTED)
+        client.force_login(cast.supervisor)
+        page = reverse("community:select", args=[event.uuid, guest.uuid])
+        assert client.get(page).status_code == 200
+        assert client.post(page, {"result": "accepted"}).status_code == 302
+        guest.refresh_from_db()
+        assert (guest.result, guest.exception_by) == (Result.ACCEPTED, cast.supervisor)
+        assert list(facts.coming(event)) == [guest]
+        with pytest.raises(PermissionDenied):  # no exception is asked any more: it is the worker's
+            actions.select(registration=guest, by=cast.supervisor, result=Result.WAITING)
+        with pytest.raises(ValidationError):
+            actions.select(registration=guest, by=cast.worker, result=Result.REFUSED)
+        actions.select(registration=guest, by=cast.worker, result=Result.REFUSED, reason="名额已满")
+    assert list(facts.coming(event)) == []
+    with make.at(event.day, 15), pytest.raises(ValidationError):
+        actions.hold(event=event, by=cast.worker, here=[guest.pk], heads=1)
+
+
+@pytest.mark.rule("COM-10")
+def test_an_event_asks_of_a_registration_what_a_group_asks(cast):
+    """F-E04: "fields as group_registration"."""
+    asked = set(boxes(GroupRegistration)) - {"conditions", "filled_on", "withdrawn"}
+    assert asked <= set(boxes(Registration)) | {"conditions"}
+    assert {"in_area", "meets_conditions", "withdrawn_on"} <= set(boxes(Registration))
+    event = make.agreed(cast)
+    with make.at(make.BEGUN, 14):
+        person = {"name": "张桂兰", "phone": "13900001111", "birth_year": 1950, "sex": "f"}
+        guest = actions.register(event=event, by=cast.worker, person=person, way="invited", in_area=False)
+    assert (guest.result, guest.in_area) == (Result.ACCEPTED, True)
+    assert (guest.person, guest.phone) == ("张桂兰", "13900001111")

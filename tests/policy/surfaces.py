@@ -350,6 +350,7 @@ SURFACES = {
     },
     "community:opinions": Thing(("event_opinions",), "event", "content"),
     "community:tally": Thing(("event_opinions",), "event", "content", codes=IF_OFFERED),
+    "community:select": Thing(("event_people",), "event", "content", more={"person": "guest"}, codes=IF_OFFERED),
     "community:withdraw": Thing(("event_people",), "event", "content", more={"person": "guest"}, codes=IF_OFFERED),
     "community:sign_in_send": Thing(("event_people",), "event", "content", codes=TAKES_FORMS),
     "community:hand_over": Thing(("event_opinions",), "event", "content", codes=TAKES_FORMS),
