@@ -17,13 +17,20 @@ from cases.sheets import CaseBasicInfo, ClosingReport, RecordBrief, RecordProces
 from core import clock
 from groups.models import Member, Programme, Session
 from groups.sheets import GroupReport, Presence
+from notifications.models import Deadline
 from people.models import Appointment
 from reports.models import Tally
 from rulebook.calendars import calendar
 from rulebook.values import value
+from staff.attendance.models import AttendanceDay, GroupMonth
+from staff.attendance.sheets import AttendanceCheck
 from staff.leave.models import LeaveRequest
 
 POSTS = ("social_worker", "social_work_assistant", "nurse")
+PAPERS = (
+    "case.plan", "case.record", "case.stage_review", "case.scale", "case.follow_up", "group.session_record",
+    "group.report", "group.archive", "event.news", "event.report", "plan.weekly", "plan.monthly", "archive.month",
+)  # fmt: skip
 HERE = ("present", "late", "left_early")
 
 
@@ -69,6 +76,8 @@ def recount(month):
     programmes(heap, month, end)
     events(heap, minutes, month, end)
     staff(heap, month, end)
+    attendance(heap, month, end)
+    documents(heap, month, end)
     for place, total in minutes.items():
         heap.sums[(*place, "service.hours")] += (Decimal(total) / 60).quantize(Decimal("0.1"))
     return heap.all()
@@ -199,6 +208,49 @@ def staff(heap, month, end):
         heap.rate("archive.sealed", volume.worker_id, volume.point_id, shut)
 
 
+def front_line(person, day):
+    """(point, group) of the front-line appointment of somebody on a day."""
+    for held in Appointment.objects.filter(person=person, role__in=POSTS).order_by("-since", "-pk"):
+        if held.since <= day and (held.until is None or held.until >= day):
+            return held.point_id, held.group_id
+    return None, None
+
+
+def attendance(heap, month, end):
+    """Lateness and absence of months that were reported, and checks (ATT-02, ATT-03, ATT-06)."""
+    reported = set(GroupMonth.objects.filter(month=month).exclude(state__in=("open", "returned")).values_list("group"))
+    for row in AttendanceDay.objects.filter(day__gte=month, day__lt=end):
+        marks = [row.morning, row.afternoon]
+        point, group = front_line(row.person_id, row.day)
+        if (group,) not in reported:
+            continue
+        if late := sum(mark in ("late", "early_leave") for mark in marks):
+            heap.add("staff.late", row.person_id, point, late)
+        if absent := marks.count("absent"):
+            heap.add("staff.absent_days", row.person_id, point, Decimal(absent) / 2)
+    for check in AttendanceCheck.objects.all():
+        if month <= local(check.at) < end:
+            heap.add("staff.checks", check.checked_id, front_line(check.checked_id, local(check.at))[0])
+
+
+def documents(heap, month, end):
+    """What fell due in the month: in time, late, or still open (QM-07)."""
+    last_post = {}
+    for held in Appointment.objects.filter(role__in=POSTS).order_by("since", "pk"):
+        if held.since < end and (held.until is None or held.until >= month):
+            last_post[held.person_id] = held.point_id
+    for owed in Deadline.objects.filter(rule__in=PAPERS, dropped_at=None):
+        if owed.due_at > clock.now() or not month <= local(owed.due_at - dt.timedelta(seconds=1)) < end:
+            continue
+        who = owed.owner_id, owed.point_id or last_post.get(owed.owner_id)
+        met = owed.met_at is not None
+        heap.rate("document.on_time", *who, met and not owed.days_late)
+        if met and owed.days_late:
+            heap.add("document.late", *who)
+        elif not met:
+            heap.add("document.open", *who)
+
+
 def working_days_in(leave, month, end):
     (start, stop), total = leave.used_span, Decimal(0)
     day = month
@@ -216,7 +268,8 @@ KNOWN = {
     "case.consultations", "case.opened", "case.completed", "case.filing_rate", "case.filed", "case.reports",
     "group.sessions", "group.person_times", "group.persons", "group.completed", "staff.workers", "staff.leave",
     "staff.leave_days", "archive.volumes", "archive.sealed", "event.held", "event.large", "event.medium",
-    "event.person_times", "event.persons", "event.volunteers",
+    "event.person_times", "event.persons", "event.volunteers", "staff.late", "staff.absent_days", "staff.checks",
+    "document.on_time", "document.late", "document.open",
 }  # fmt: skip
 
 
