@@ -95,6 +95,7 @@ class Correction:
     who: str
     label: str
     change: str
+    point: bool = False  # of a service point, not of the organization
 
 
 def correction_rows(report):
@@ -116,7 +117,8 @@ def correction_lines(report, scopes=(ORGANIZATION, POINT), of=None):
         if figure.is_rate:
             text = f"{text} / {words.signed(Decimal(whole))}"
         who = str(_("Organization")) if scope == ORGANIZATION else names.get(str(of), "")
-        found.append(Correction(formats.month(dt.date.fromisoformat(month)), who, str(figure.label), text))
+        when = formats.month(dt.date.fromisoformat(month))
+        found.append(Correction(when, who, str(figure.label), text, point=scope == POINT))
     return found
 
 

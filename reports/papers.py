@@ -27,7 +27,7 @@ def _frame(report):
     """Head and foot of either paper."""
     return {
         "report": report,
-        "title": _("Monthly service report, %(month)s") % {"month": formats.month(report.month)},
+        "title": title(report),
         "number": f"YB-{report.month:%Y-%m}",
         "first": report.month,
         "last": report.last_day,
@@ -35,6 +35,12 @@ def _frame(report):
         "as_of": min(report.confirmed_at or clock.now(), clock.now()),
         "draft": not report.is_frozen,
     }
+
+
+def title(report):
+    if report.point_id:
+        return f"{report.point} {formats.month(report.month)}"
+    return _("Monthly service report, %(month)s") % {"month": formats.month(report.month)}
 
 
 def whole(report):
@@ -52,13 +58,13 @@ def whole(report):
         "time": _time(goals),
         "points": [_point_row(point, heads, goals, now) for point in points],
         "sums": _sums(heads, goals, now),
-        "service": _table(Section.SERVICE, Section.CASE, Section.GROUP, Section.EVENT, now=now, before=before),
-        "staff": _table(Section.STAFF, Section.DOCUMENT, now=now, before=before),
+        "service": pairs(_table(Section.SERVICE, Section.CASE, Section.GROUP, Section.EVENT, now=now, before=before)),
+        "staff": pairs(_table(Section.STAFF, Section.DOCUMENT, now=now, before=before)),
         "archive": _table(Section.ARCHIVE, now=now, before=before),
         "last_month": previous(month),
         "notes": (kept["notes"] if kept else report.notes).splitlines(),
         "missing": kept["missing"] if kept else [str(row.point) for row in rows if row.state == "collecting"],
-        "corrections": pages.correction_lines(report),
+        "corrections": by_figure(pages.correction_lines(report)),
         "steps": _decisions(report),
         "chart": dashboards.volume_chart(ORGANIZATION, 0, month),
     }
@@ -137,6 +143,27 @@ def _table(*sections, now, before, scope=ORGANIZATION, pk=0):
     ]
 
 
+def pairs(lines):
+    """The lines side by side, two a row, read down the left half first."""
+    half = (len(lines) + 1) // 2
+    rest = [*lines[half:], *[("", "", "", " ")] * (2 * half - len(lines))]
+    return list(zip(lines[:half], rest, strict=True))
+
+
+def by_figure(lines):
+    """Corrections with one row for a month's figure: the organization's change, and each service point's beside it."""
+    rows = {}
+    for line in lines:
+        row = rows.setdefault(
+            (line.month, line.label), SimpleNamespace(month=line.month, label=line.label, change="-", points=[])
+        )
+        if line.point:
+            row.points.append((line.who, line.change))
+        else:
+            row.change = line.change
+    return list(rows.values())
+
+
 def _decisions(report):
     """The two directors' cells: label, name, day; empty while they have not decided."""
     cells = {"ddg": SimpleNamespace(by="", day=None), "dg": SimpleNamespace(by="", day=None)}
@@ -154,9 +181,8 @@ def point(report):
     figures, rows = pages.table_of_workers(report.month, workers, now)
     sections = (Section.SERVICE, Section.CASE, Section.GROUP, Section.EVENT, Section.DOCUMENT, Section.ARCHIVE)
     return _frame(report) | {
-        "title": f"{report.point} {formats.month(report.month)}",
         "goals": goals,
-        "lines": _table(*sections, now=now, before=before, scope=POINT, pk=report.point_id),
+        "lines": pairs(_table(*sections, now=now, before=before, scope=POINT, pk=report.point_id)),
         "figures": figures,
         "workers": [(worker, [text for text, _url in cells]) for worker, cells in rows],
         "last_month": previous(report.month),

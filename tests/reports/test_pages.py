@@ -13,8 +13,9 @@ from pypdf import PdfReader
 from access.models import AuditEvent
 from core import clock
 from people.models import ServicePoint
-from reports import actions
+from reports import actions, papers
 from reports.models import MonthlyReport
+from reports.pages import Correction
 from tests.factories.people import appoint, person
 from tests.reports import made
 
@@ -163,13 +164,17 @@ def test_hr_sees_staff_figures_only_and_the_board_sees_submitted_totals(march, s
     assert "河东社区中心" not in page
 
 
-def test_the_paper_and_the_table_are_logged_and_for_readers_of_the_whole(march, see):
+def test_the_paper_and_the_table_are_logged_and_for_readers_of_the_whole(march, see, cast):
     assert "2026年3月" in see("dg", "/reports/2026-03/print/")
     pdf = see("dg", "/reports/2026-03/print.pdf")
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
     assert "河东社区中心" in text
     table = see("dg", "/reports/2026-03/table.xlsx")
-    assert "xl/worksheets/sheet3.xml" in zipfile.ZipFile(io.BytesIO(table.content)).namelist()
+    book = zipfile.ZipFile(io.BytesIO(table.content))
+    assert "xl/worksheets/sheet3.xml" in book.namelist()
+    printed = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "Monthly service report, Mar 2026" in printed  # at the head of each page, with who took it when at its foot
+    assert str(cast.dg) in printed
     assert {"print", "export"} <= set(AuditEvent.objects.values_list("verb", flat=True))
     see("worker", point_url("point_print", "post"), 404)
     see("hr", "/reports/2026-03/print/", 404)
@@ -214,3 +219,20 @@ def test_what_is_objected_to_stands_beside_what_was_typed(march, see, client):
     assert answer.status_code == 422
     assert "家访少，下月补" in answer.content.decode()
     assert 'role="alert"' in answer.content.decode()
+
+
+def test_the_paper_puts_two_figures_on_a_line_and_one_row_for_a_correction():
+    lines = [(str(n), "", "", "") for n in range(5)]
+    assert [(left[0], right[0]) for left, right in papers.pairs(lines)] == [("0", "3"), ("1", "4"), ("2", "")]
+    rows = papers.by_figure(
+        [
+            Correction("8月", "机构", "家访", "+3"),
+            Correction("8月", "长桥", "家访", "+1", point=True),
+            Correction("8月", "南浦", "家访", "+2", point=True),
+            Correction("8月", "南浦", "咨询", "+1", point=True),
+        ]
+    )
+    assert [(row.label, row.change, row.points) for row in rows] == [
+        ("家访", "+3", [("长桥", "+1"), ("南浦", "+2")]),
+        ("咨询", "-", [("南浦", "+1")]),
+    ]
