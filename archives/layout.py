@@ -131,4 +131,7 @@ def text_of(row, field):
         return formats.date_format(value, "DATE_FORMAT")
     if isinstance(field, models.TimeField):
         return value.strftime("%H:%M")
+    if isinstance(field, models.DecimalField):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     return str(value)

@@ -40,6 +40,7 @@ class Sheet(Audited, Opaque, Stamped, Approvable):
     SHOWN = {}
     WIDTHS = {}
     EDITION = 1
+    SIGNER = _("Signature of the worker")
     SIGNED = True  # False: the paper has no line for a signature, because whoever fills it in stays unknown
 
     edition = models.PositiveSmallIntegerField(_("edition of the form"), default=1, editable=False)

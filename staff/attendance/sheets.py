@@ -140,6 +140,7 @@ class AttendanceCheck(Sheet):
     """F-H06: somebody called or went to see whether a worker is at work (ATT-03, ATT-04)."""
 
     CODE, NAME, TITLE = "F-H06", "attendance_check", _("Attendance check")
+    SIGNER = _("Signature")
     SECTIONS = (("", ("checked", "way", "at", "result", "informant", "note")),)
     WIDTHS = {"checked": 6, "at": 6, "informant": 6}
 
@@ -184,6 +185,7 @@ class Publication(Sheet):
     """F-H07: the attendance of some, drawn by a seed anybody can repeat, posted without leave and reasons (ATT-05)."""
 
     CODE, NAME, TITLE = "F-H07", "attendance_publication", _("Publication of sampled attendance")
+    SIGNER = _("Signature")
     SECTIONS = (("", ("month_text", "period")), ("", ("sample",)))
 
     seed_row = models.OneToOneField(SampleSeed, models.PROTECT, related_name="publication", editable=False)

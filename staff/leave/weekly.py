@@ -23,6 +23,7 @@ class WeeklyLeaveReport(Sheet):
     """F-H04. Until the supervision assistant confirms it, its lines are counted from the requests on every look."""
 
     CODE, NAME, TITLE = "F-H04", "weekly_leave_report", _("Weekly leave report of the supervision group")
+    SIGNER = _("Signature")
     SECTIONS = (("", ("week", "of_group", "lines")),)
 
     class State(models.TextChoices):

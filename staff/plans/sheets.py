@@ -42,6 +42,7 @@ class WeeklyReport(ReportSheet):
     """F-P01."""
 
     CODE, NAME, TITLE = "F-P01", "weekly_plan_report", _("Weekly plan and work report")
+    SIGNER = _("Signature")
     SECTIONS = (
         ("", ("week",)),
         (_("Last week's work"), ("last_week",)),
@@ -124,6 +125,7 @@ class MonthlyPlan(ReportSheet):
     """F-P02."""
 
     CODE, NAME, TITLE = "F-P02", "monthly_plan", _("Monthly plan")
+    SIGNER = _("Signature")
     SECTIONS = (
         ("", ("month",)),
         (_("Plan of the month"), ("items",)),
@@ -157,6 +159,7 @@ class MonthlySummary(ReportSheet):
     """F-P03."""
 
     CODE, NAME, TITLE = "F-P03", "monthly_summary", _("Monthly summary")
+    SIGNER = _("Signature")
     SECTIONS = (
         ("", ("month",)),
         (_("What was done"), ("done",)),
