@@ -49,8 +49,10 @@ class OpinionForm(forms.ModelForm):
         """The action builds and checks the row; this form only reads what was chosen."""
 
 
-def _count():
-    return forms.IntegerField(min_value=0, max_value=2000, required=False, widget=forms.NumberInput(attrs=NUMERIC))
+def _count(label):
+    return forms.IntegerField(
+        label=label, min_value=0, max_value=2000, required=False, widget=forms.NumberInput(attrs=NUMERIC)
+    )
 
 
 NUMERIC = {"inputmode": "numeric", "min": 0, "max": 2000}
@@ -76,21 +78,32 @@ class TallyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for question in Question.values:
             for step in STEPS:
-                self.fields[f"{question}_{step}"] = _count()
+                self.fields[f"{question}_{step}"] = _count(Question(question).label)
         for name in ("again_yes", "again_no"):
-            self.fields[name] = _count()
+            self.fields[name] = _count(_("Would you join again?"))
 
     @property
     def lines(self):
-        """[(question, label, words of the steps with their boxes)] for the table."""
-        return [
-            (
-                question,
-                Question(question).label,
-                [(_words(question)(step).label, self[f"{question}_{step}"]) for step in STEPS],
-            )
-            for question in Question.values
-        ]
+        """[(label, words of the steps with their boxes, what is wrong with them)] for the table."""
+        return [self._line(question) for question in Question.values]
+
+    def _line(self, question):
+        boxes = [(_words(question)(step).label, self[f"{question}_{step}"]) for step in STEPS]
+        return Question(question).label, boxes, self.problems(question)
+
+    def problems(self, question):
+        """What stands beside the boxes of a question, or of `again`."""
+        return [text for name, found in self.errors.items() if name.startswith(f"{question}_") for text in found]
+
+    @property
+    def problems_again(self):
+        return self.problems("again")
+
+    def refuse(self, error):
+        """Put what the action refuses beside the boxes it is about."""
+        first = {"forms": "forms_counted", "again": "again_yes"} | {one: f"{one}_{STEPS[0]}" for one in Question.values}
+        for name, found in error.message_dict.items():
+            self.add_error(first.get(name), found)
 
     @property
     def counts(self):

@@ -14,7 +14,6 @@ from django.views.generic import FormView, TemplateView
 from gatherings import actions, rooms
 from gatherings.forms import TallyForm
 from gatherings.models import HandOver
-from gatherings.sheets import Question
 from gatherings.summary import summary
 
 
@@ -121,9 +120,7 @@ class TallyOpinions(AboutOpinions, FormView):
                 scans=self.request.FILES.getlist("scan"),
             )
         except ValidationError as error:
-            for field, problems in error.message_dict.items():
-                for problem in problems:
-                    form.add_error(None, _said(field, problem))
+            form.refuse(error)
             return self.form_invalid(form)
         return redirect(self.links()["page"])
 
@@ -137,9 +134,3 @@ class TallyOpinions(AboutOpinions, FormView):
             links=self.links(),
             **kwargs,
         )
-
-
-def _said(field, problem):
-    """The problem with the question it is about in front."""
-    labels = dict(Question.choices)
-    return f"{labels[field]}: {problem}" if field in labels else problem

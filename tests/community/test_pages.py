@@ -268,3 +268,17 @@ def test_the_preparation_costs_the_same_for_few_and_for_many_lines(client, cast,
                 assert client.get(at("prep", event)).status_code == 200
             counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.rule("COM-22")
+def test_counts_that_cannot_be_are_said_beside_the_question_and_kept(client, cast):
+    event = make.held(cast)
+    client.force_login(cast.worker)
+    with make.at(event.held_on, 18):
+        page = client.post(
+            at("tally", event), {"forms_counted": "5", "content_5": "9", "again_no": "6"}
+        ).content.decode()
+    assert "9 answers, but only 5 forms." in page
+    assert 'href="#id_content_5"' in page
+    assert 'aria-describedby="tally-again"' in page
+    assert 'value="9"' in page
