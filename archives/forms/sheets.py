@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from django import forms
 from django.db import models
 from django.forms.models import inlineformset_factory, modelform_factory
 from django.http import QueryDict  # noqa: TID251 - what a draft keeps is what the browser sent
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archives import layout, sheets
@@ -52,6 +53,11 @@ def control(db_field, **kwargs):
 
 class Quiet:
     """A form shown from a draft: the text as it was typed, no complaints yet."""
+
+    default_error_messages: ClassVar[dict] = {
+        **forms.BaseInlineFormSet.default_error_messages,
+        "too_few_forms": ngettext_lazy("Fill in at least %d line.", "Fill in at least %d lines."),
+    }
 
     def __init__(self, *args, quiet=False, **kwargs):
         self.quiet = quiet

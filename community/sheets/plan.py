@@ -150,7 +150,10 @@ class EmergencyPlan(EventSheet):
     SECTIONS = (
         (_("Emergency team"), ("overall_head", "site_head", "section_heads")),
         (_("Risks"), ("risks",)),
-        (_("Help"), ("evacuation", "evacuation_map", "medical", "bad_weather", "materials", "contacts")),
+        (
+            pgettext_lazy("emergency plan", "Help"),
+            ("evacuation", "evacuation_map", "medical", "bad_weather", "materials", "contacts"),
+        ),
     )
 
     overall_head = models.CharField(_("Overall head and phone"), max_length=80)
