@@ -5,6 +5,7 @@ import re
 import signal
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,16 @@ def test_a_terminated_server_ends_in_order_and_starts_again(served):
     served.start()
     assert served.ready(), served.output()
     assert "Ready:" in served.output()
+    os.kill(child_of(served.process, "worker"), signal.SIGKILL)  # no half of it goes on alone
+    assert served.process.wait(40) == 1
+    assert "worker ended by itself" in served.output()
+    assert until(lambda: not served.alive(), 20), served.alive()
+
+
+def child_of(process, word):
+    """The process that `serve` started with this word among its arguments."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return next(int(pid) for pid in children if word in Path(f"/proc/{pid}/cmdline").read_text().split("\0"))
 
 
 def test_a_taken_port_is_named_before_anything_is_made(served):
