@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from community import facts, timing
-from community.choices import NAMED_DUTIES
+from community.choices import NAMED_DUTIES, PhotoConsent
 from community.handed import provide
 from core import clock, formats
 from files.models import Attachment
@@ -138,11 +138,18 @@ def duties(sheet):
 
 
 def news(sheet, *, new_photos=()):
-    """May the news leave the room? Photographs only with consent (COM-16, CONF-07)."""
+    """May the news leave the room? With photographs, and these only with consent (COM-16, CONF-07; F-E13)."""
     found = Findings()
     photos = bool(new_photos) or (sheet.pk is not None and Attachment.objects.of(sheet).filter(kind="photos").exists())
     if photos and not sheet.photo_consent:
         text = _("There are photographs: say whether everybody who can be recognized has agreed.")
+        found.append(block("COM-16", text, "photo_consent"))
+    if photos and sheet.photo_consent == PhotoConsent.WITHOUT:
+        found.append(
+            block("COM-16", _("There are photographs, although it is said that there are none."), "photo_consent")
+        )
+    if not photos and sheet.photo_consent != PhotoConsent.WITHOUT:
+        text = _("Photographs go with the news: attach them, or say that there are none.")
         found.append(block("COM-16", text, "photo_consent"))
     return found
 
@@ -165,9 +172,15 @@ def report(event):
     return found
 
 
+def _proven(event):
+    """Does the sign-in sheet carry a picture of the crowd or of the list? (F-E05)"""
+    sheet = facts.sign_in(event)
+    return sheet is not None and Attachment.objects.of(sheet).filter(kind="proof").exists()
+
+
 @provide
 def report_findings(sheet):
-    """Beside the report: no opinions, no debrief, money overspent, a site nobody visited (COM-08)."""
+    """Beside the report: no opinions, no debrief, money overspent, no site visit, heads unproven (COM-08, COM-13)."""
     event, found = sheet.event, Findings()
     if sheet.no_opinions_reason and not sheet.forms:
         found.append(warn("COM-22", _("No opinions: %(why)s") % {"why": sheet.no_opinions_reason}))
@@ -177,6 +190,9 @@ def report_findings(sheet):
     ):
         if facts.sheet(event, form) is None:
             found.append(warn(rule, text))
+    if event.heads and not _proven(event):
+        text = _("%(n)s people were counted by heads, without a photograph or scan to prove it.")
+        found.append(warn("COM-13", text % {"n": event.heads}))
     money = facts.money_report(event)
     if money and money.balance < 0:
         found.append(warn("FUND-05", _("Overspent by %(sum)s.") % {"sum": formats.money(-money.balance)}))

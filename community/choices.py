@@ -122,6 +122,7 @@ class PhotoConsent(models.TextChoices):
     NONE = "no_person", _("nobody can be recognized")
     ADULTS = "adults", _("everybody recognizable agreed")
     GUARDIANS = "guardians", _("everybody recognizable agreed, guardians for minors")
+    WITHOUT = "without", _("there are no photographs: none were taken, or somebody did not agree")
 
 
 class Item(models.TextChoices):

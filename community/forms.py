@@ -8,6 +8,7 @@ from clients.models import ClientGroup, Sex
 from community.choices import Kind, Result, Setting
 from community.sheets import Registration
 from core.forms import DateInput, Segmented
+from files.forms import UploadField
 from people.models import User
 
 
@@ -129,7 +130,12 @@ class TimesForm(forms.Form):
         label=pgettext_lazy("event", "Staff"), min_value=0, max_value=1000, initial=0, required=False
     )
 
-    widths = {"started": "f4 m6", "ended": "f4 m6", "staff_count": "f4 m6"}
+    proof = UploadField(
+        label=_("Photograph or scan of the list"), required=False,
+        help_text=_("Where people were counted by heads: a photograph of the crowd, or of the paper list."),
+    )  # fmt: skip
+
+    widths = {"started": "f4 m6", "ended": "f4 m6", "staff_count": "f4 m6", "proof": "f12"}
 
     def clean(self):
         said = super().clean()

@@ -11,6 +11,7 @@ from community.handed import ask
 from community.models import InEventQuerySet
 from community.sheets.base import EventRow, EventSheet, words
 from community.sheets.plan import PublicQuerySet
+from core import formats
 from projects.funds.models import Source, money
 
 
@@ -104,8 +105,9 @@ class EventReport(EventSheet):
 
     CODE, NAME, TITLE = "F-E15", "event_report", _("Event report")
     APPROVED = True
+    SHOWN = {"held_at": _("Held at")}
     SECTIONS = (
-        (_("What took place"), ("held_on", "minutes", "participants", "volunteers", "size_class")),
+        (_("What took place"), ("held_at", "minutes", "participants", "volunteers", "size_class")),
         (_("Results"), ("goals", "summary", "forms", "satisfaction", "no_opinions_reason")),
         (_("Afterwards"), ("problems", "follow_up")),
     )
@@ -128,6 +130,14 @@ class EventReport(EventSheet):
 
     class Meta(EventSheet.Meta):
         verbose_name = _("Event report")
+
+    @property
+    def held_at(self):
+        """The real day and hours, from the sign-in sheet."""
+        sheet = getattr(self.event, "signin", None)
+        if sheet is None:
+            return formats.day_full(self.held_on)
+        return f"{formats.moment(sheet.started_at)} – {formats.moment(sheet.ended_at)}"
 
     def findings_for_decision(self, user):
         return ask("report_findings", self)

@@ -36,7 +36,7 @@ class SignIn(SignInDoor, TapPage, TemplateView):
         return pages.address(self.object, "sign_in_send")
 
     def finish(self):
-        event, roll, times = self.object, self.roll(), forms.TimesForm(self.request.POST)
+        event, roll, times = self.object, self.roll(), self.times()
         if not times.is_valid():
             raise ValidationError(_("The times are not right yet; everything else is kept."))
         taps = list(Tap.objects.on(roll.about).select_related("by"))
@@ -48,6 +48,7 @@ class SignIn(SignInDoor, TapPage, TemplateView):
             helpers=totals.get(facts.counter_of(event, facts.HELPERS), 0),
             staff_count=said["staff_count"] or 0,
             started_at=clock.moment(event.day, said["started"]), ended_at=clock.moment(event.day, said["ended"]),
+            proof=[said["proof"]] if said["proof"] else (),
         )  # fmt: skip
         return pages.address(event, "report")
 
@@ -61,7 +62,7 @@ class SignIn(SignInDoor, TapPage, TemplateView):
                 "ended": timezone.localtime(sheet.ended_at).time(),
                 "staff_count": sheet.staff_count,
             }
-        return forms.TimesForm(self.request.POST or None, initial=initial)
+        return forms.TimesForm(self.request.POST or None, self.request.FILES or None, initial=initial)
 
     def get_context_data(self, **kwargs):
         event = self.object

@@ -217,7 +217,8 @@ class Events:
 
     def news(self, run):
         event = run.event
-        actions.write(event=event, form="event_news_release", by=event.worker, title=event.title, body=say.NEWS)
+        boxes = {"title": event.title, "body": say.NEWS, "photo_consent": "without"}
+        actions.write(event=event, form="event_news_release", by=event.worker, **boxes)
         self._soon(self.report, run, after=self.rng.choice((1, 1, 2, 4)), hour=15)
 
     def report(self, run):

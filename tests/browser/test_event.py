@@ -109,7 +109,8 @@ def report(desk, event):
     today = clock.today()
     write(desk, event, "event_debrief", {"debriefed_on": today, "present": "三人", "good": "准时", "improve": "音响偏小",
                                          "cleared_up": True})  # fmt: skip
-    write(desk, event, "event_news_release", {"title": "邻里一家宴", "body": "六十位居民同桌"})
+    write(desk, event, "event_news_release", {"title": "邻里一家宴", "body": "六十位居民同桌",
+                                              "photo_consent": "without"})  # fmt: skip
     write(desk, event, "event_evaluation", {"process": "顺利", "outcome": "认识了新邻居", "efficiency": "投入合理"})
     write(desk, event, "event_report", {"summary": "如期举行", "problems": "场地偏小"}, make.REACHED)
     page = desk.open(address("report", event))

@@ -1,15 +1,19 @@
 """The pages: each opens for whom it concerns, lists cost the same for many rows, nothing typed is lost."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 
 from archives.sheets import Filled, row_model
 from community import actions, facts, pages, panel
 from community.models import Event, State
 from community.sheets import MaterialsList
+from files.models import Attachment
 from gatherings import actions as gatherings
 from tests.factories import community as make
 
@@ -22,6 +26,12 @@ def english(client, settings):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     with translation.override("en"):
         yield
+
+
+def picture():
+    body = BytesIO()
+    Image.new("RGB", (4, 4)).save(body, "PNG")
+    return SimpleUploadedFile("现场.png", body.getvalue(), "image/png")
 
 
 def at(name, event, *more):
@@ -162,8 +172,10 @@ def test_names_are_tapped_and_heads_counted_on_the_day(client, cast):
         client.post(at("sign_in", event), {"do": f"count {heads} +5"})
         answer = client.post(at("sign_in", event), {
             f"mark-{kept.uuid}": "here", "do": "finish", "started": "14:05", "ended": "16:00", "staff_count": "3",
+            "proof": picture(),
         })  # fmt: skip
     assert answer.url == at("report", event)
+    assert [one.kind for one in Attachment.objects.of(facts.sign_in(event))] == ["proof"]
     event = make.again(event)
     assert (event.state, event.named, event.heads, event.minutes) == (State.HELD, 1, 5, 115)
 

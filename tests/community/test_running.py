@@ -174,9 +174,21 @@ def test_photographs_leave_only_with_consent(cast):
         found = checks.news(News(event=event, title="t", body="b"), new_photos=[photo])
         assert [one.field for one in found.blocks] == ["photo_consent"]
         assert not checks.news(News(event=event, photo_consent="adults"), new_photos=[photo]).blocks
-        make.write(event, "event_news_release", title="邻里一家宴", body="六十位居民同桌")
+        none = {"photo_consent": "without"}
+        assert checks.news(News(event=event, **none), new_photos=[photo]).blocks
+        with pytest.raises(ValidationError) as refused:
+            make.write(event, "event_news_release", title="邻里一家宴", body="六十位居民同桌")
+        assert "photo_consent" in refused.value.message_dict
+        make.write(event, "event_news_release", title="邻里一家宴", body="六十位居民同桌", **none)
     assert owed(event, Item.NEWS) is None
     assert Notification.objects.get(key__startswith=f"news:{event.uuid}").to == cast.outsider
+
+
+@pytest.mark.rule("COM-13")
+def test_heads_without_a_picture_are_said_beside_the_report(cast):
+    event = make.reported(cast, heads=55)
+    assert any("55" in one.text for one in checks.report_findings(facts.report(event)))
+    assert "14:00" in facts.report(event).held_at
 
 
 @pytest.mark.rule("COM-17")

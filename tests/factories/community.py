@@ -147,7 +147,7 @@ def reported(cast, *, feedback=True, on=None, **more):
     with at(on or event.held_on, 18):
         if feedback:
             opinions(event)
-        write(event, "event_news_release", title="邻里一家宴", body="六十位居民同桌")
+        write(event, "event_news_release", title="邻里一家宴", body="六十位居民同桌", photo_consent="without")
         write(event, "event_evaluation", process="顺利", outcome="认识了新邻居", efficiency="投入合理")
         reason = "" if feedback else "现场突降大雨，来不及发表"
         write(event, "event_report", REACHED, summary="如期举行", problems="场地偏小", no_opinions_reason=reason)
