@@ -31,6 +31,11 @@ class Box:
         return bool(self.header)
 
     @property
+    def is_broad(self):
+        """Has a sub-table so many columns that it takes the whole width of the paper?"""
+        return len(self.header) > 4
+
+    @property
     def is_long(self):
         """Does it take a whole line of the page? There the chosen options stand alone, not all as on paper."""
         return self.is_table or (self.wide and not self.options) or len(self.text) > SHORT
