@@ -6,6 +6,7 @@ from approvals import actions as approvals
 from approvals.models import Step
 from approvals.queries import open_steps_for
 from core import clock
+from staff.attendance.models import AttendanceDay
 from staff.leave import actions, queries
 from staff.leave.models import LeaveRequest
 
@@ -66,3 +67,9 @@ def approved(cast, by, first, last=None, **fields):
         key = step(request).key
         act(people[key], request, on=on, accept_exception=True)
     return fresh(request)
+
+
+def marks(person):
+    """{"03-16": (morning, afternoon)} of the days that bear one."""
+    rows = AttendanceDay.objects.filter(person=person).order_by("day")
+    return {row.day.isoformat()[5:]: (row.morning, row.afternoon) for row in rows if row.morning or row.afternoon}

@@ -1,14 +1,8 @@
 """Every URL of the house and what may be met behind it. A URL that is not in here fails the build (law 3)."""
 
-import uuid
-from dataclasses import dataclass, field
-
-from django.urls import reverse
-
 from core import clock
-from tests.policy import truth
+from tests.policy.kinds import EVERYONE, Elsewhere, OfMonth, Page, PostOnly, Thing, WithCard
 
-EVERYONE = frozenset(truth.WHO)
 LEAVES = ("leave", "leave_centre")
 IF_OFFERED = frozenset({200, 302, 403, 404})
 MAY_NOT_PRINT = frozenset({200, 403})  # CONF-04: paper leaves the house by the worker, supervisor and heads
@@ -49,82 +43,6 @@ TARGETS = WORK_LINE | {"board_chair"}
 SEES_TOTALS = frozenset({"service", "ddg", "dg", "board_chair", "auditor"})
 MONTH = {"month": "2026-10"}
 MONTH_BUTTONS = ("confirm", "submit", "send")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page without an object: whoever is in `opens_for` gets it, the others 403; what it shows the canaries judge.
-
-    `paths` gives the arguments of each address to try; `moves` lets it answer with a redirect.
-    """
-
-    opens_for: frozenset = EVERYONE
-    paths: tuple = ({},)
-    moves: bool = False
-    public: bool = False
-    empty: bool = False  # answers 204
-
-    def visits(self, name, planted):
-        for kwargs in self.paths:
-            yield reverse(name, kwargs=kwargs), None, None
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A page of one row: opens for whoever the truth table gives `level` of the thing, 404 for everybody else."""
-
-    things: tuple
-    row: str
-    level: str
-    kwarg: str = "uuid"
-    more: dict = field(default_factory=dict)  # further arguments: names of rows or fixed values
-    codes: frozenset = frozenset({200})  # what those who may see get; a button may not be offered to them (403, 404)
-
-    def visits(self, name, planted):
-        for thing in self.things:
-            rows = planted[thing].rows
-            more = {key: rows[value].uuid if value in rows else value for key, value in self.more.items()}
-            if self.row in rows:
-                yield reverse(name, kwargs={self.kwarg: rows[self.row].uuid, **more}), thing, self.level
-
-    def missing(self, name, planted):
-        """The same address of something that does not exist."""
-        rows = planted[self.things[0]].rows
-        more = {key: rows[value].uuid if value in rows else value for key, value in self.more.items()}
-        return reverse(name, kwargs={self.kwarg: uuid.uuid4(), **more})
-
-
-@dataclass(frozen=True)
-class OfMonth(Thing):
-    """A page of the organization's month: the address names no row, only the month."""
-
-    def visits(self, name, planted):
-        yield reverse(name, kwargs={"month": "2026-10"}), self.things[0], self.level
-
-    def missing(self, name, planted):
-        return reverse(name, kwargs={"month": "2019-01"})
-
-
-@dataclass(frozen=True)
-class PostOnly:
-    """Takes a form and shows nothing: GET is refused."""
-
-    paths: tuple = ({},)
-
-    def visits(self, name, planted):
-        return iter(())
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """Covered by the tests named; the canaries are looked for all the same where the address needs no argument."""
-
-    where: str
-
-    def visits(self, name, planted):
-        return iter(())
-
-
 SIGN_IN = Elsewhere("tests/people")
 FUND = Thing(("fund",), "request", "content")
 CASH = Thing(("fund",), "advance", "content")
@@ -263,9 +181,9 @@ SURFACES = {
     "groups:dates": Page(opens_for=GROUPWORK),
     "groups:confirm": Page(opens_for=frozenset({"leader", "leader_post"})),
     "groups:confirm_month": Thing(("group",), "group", "content", codes=TAKES_FORMS),
-    "groups:detail": Thing(("group",), "group", "content"),
+    "groups:detail": WithCard(("group",), "group", "content", sealed="group_sealed"),
     **{
-        f"groups:{tab}": Thing(("group",), "group", "content", codes=IF_OFFERED)
+        f"groups:{tab}": Thing(("group", "group_sealed"), "group", "content", codes=IF_OFFERED)
         for tab in ["sessions", "report", "first_day", "cancel", "end", "session_new"]
     },
     **{
@@ -337,9 +255,9 @@ SURFACES = {
     "community:study_new": Page(opens_for=FRONT_LINE),
     "community:study": Thing(("study",), "study", "content"),
     "community:study_read": Thing(("study",), "study", "content", codes=TAKES_FORMS),
-    "community:detail": Thing(("event",), "event", "content"),
+    "community:detail": WithCard(("event",), "event", "content", sealed="event_sealed"),
     **{
-        f"community:{tab}": Thing(("event",), "event", "content", codes=IF_OFFERED)
+        f"community:{tab}": Thing(("event", "event_sealed"), "event", "content", codes=IF_OFFERED)
         for tab in ["prep", "report", "change", "ask_host", "cancel", "postpone", "resume"]
     },
     "community:assign": Thing(("event",), "event", "content", more={"line": "line"}, codes=IF_OFFERED),

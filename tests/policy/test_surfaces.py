@@ -18,7 +18,8 @@ from pypdf import PdfReader
 from access.checks import patterns
 from access.models import AuditEvent
 from tests.policy import truth
-from tests.policy.surfaces import SURFACES, Page, PostOnly, Thing
+from tests.policy.kinds import Page, PostOnly, Thing
+from tests.policy.surfaces import SURFACES
 
 WRITABLE_BY_A_LOOK = {"access_auditevent", "access_audithead", "django_session"}
 WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
