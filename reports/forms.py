@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from reports.models import MonthlyReport
 
 RIGHT = (("right", _("The figures are right")), ("differs", _("Something differs")))
 
@@ -36,8 +37,12 @@ class ConfirmForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """When the package went out (KPI-01)."""
+    """When the package went out, and what was in it (KPI-01)."""
 
+    parts = forms.MultipleChoiceField(
+        label=_("In the package"), choices=MonthlyReport.Part, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    lacking = forms.CharField(label=_("What is missing, and why"), max_length=300, required=False)
     on = forms.DateField(label=_("Sent to the city association on"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args, **kwargs):

@@ -111,6 +111,13 @@ class MonthlyReport(Audited, Opaque, Stamped, Approvable):
         SUBMITTED = "submitted", pgettext_lazy("report", "submitted")
         ADJUSTED = "adjusted", pgettext_lazy("report", "submitted, corrected later")
 
+    class Part(models.TextChoices):
+        """What the package to the city association is made of (KPI-01)."""
+
+        PLANS = "plans", pgettext_lazy("package", "roll-up of the monthly plans")
+        STAFF = "staff", pgettext_lazy("package", "statistics of the social workers")
+        VOLUNTEERS = "volunteers", pgettext_lazy("package", "volunteer service records")
+
     OPEN = ("collecting", "compiled")
 
     month = models.DateField(_("month"))
@@ -129,6 +136,8 @@ class MonthlyReport(Audited, Opaque, Stamped, Approvable):
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="reports")
     sent_on = models.DateField(_("sent to the city association on"), null=True, blank=True)
     sent_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_parts = models.JSONField(_("in the package"), default=list, blank=True)
+    sent_lacking = models.CharField(_("what was missing, and why"), max_length=300, blank=True)
     volume = models.OneToOneField("archives.Volume", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -169,6 +178,11 @@ class MonthlyReport(Audited, Opaque, Stamped, Approvable):
     @property
     def is_frozen(self):
         return self.state in policy.FROZEN
+
+    @property
+    def package(self):
+        """The parts that were sent, in words."""
+        return [part.label for part in self.Part if part in self.sent_parts]
 
     @property
     def last_day(self):

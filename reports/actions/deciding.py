@@ -104,16 +104,22 @@ def _concerns(snapshot, closed):
 
 
 @transaction.atomic
-def send(*, report, by, on):
-    """HR & Administration sent the package to the city association on a day; late is reported (KPI-01)."""
+def send(*, report, by, on, parts, lacking=""):
+    """HR & Administration sent the package to the city association on a day; late is reported (KPI-01).
+
+    Monthly plans, statistics of the social workers and volunteer records belong in it; what is missing has a reason.
+    """
     report = locked(report)
     require(policy.may_send(by, report))
     if on > clock.today():
         raise ValidationError({"on": _("This day lies in the future.")})
     if on < clock.day_of(report.submitted_at):
         raise ValidationError({"on": _("The report was not submitted yet on this day.")})
+    if len(set(parts)) < len(MonthlyReport.Part) and len(lacking.strip()) < 2:
+        raise ValidationError({"lacking": _("Say what is missing in the package, and why.")})
     claim(report)
     report.sent_on, report.sent_by = on, by
+    report.sent_parts, report.sent_lacking = [str(part) for part in parts], lacking.strip()
     store(report, by)
     met("kpi.package", about=report.ref, on=on)
     return report

@@ -111,5 +111,5 @@ class Send(Act):
     form_class = SendForm
 
     def run(self, data):
-        actions.send(report=self.object, by=self.request.user, on=data["on"])
+        actions.send(report=self.object, by=self.request.user, **data)
         return _("Noted.")

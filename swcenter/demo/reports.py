@@ -105,4 +105,6 @@ class Reports:
 
     def send(self, pk):
         sender = queries.package_senders().first()
-        actions.send(report=MonthlyReport.objects.get(pk=pk), by=sender, on=clock.today())
+        actions.send(
+            report=MonthlyReport.objects.get(pk=pk), by=sender, on=clock.today(), parts=MonthlyReport.Part.values
+        )

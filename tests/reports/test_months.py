@@ -198,10 +198,16 @@ def test_hr_sends_the_package_after_submission_and_late_is_reported(cast):
     report = made.submitted(cast)
     with clock.standing_at(made.noon(dt.date(2026, 4, 8))):
         with pytest.raises(PermissionDenied):
-            actions.send(report=report, by=cast.service, on=dt.date(2026, 4, 8))
+            actions.send(report=report, by=cast.service, on=dt.date(2026, 4, 8), parts=MonthlyReport.Part.values)
         with pytest.raises(ValidationError):
-            actions.send(report=report, by=cast.hr, on=dt.date(2026, 4, 9))
-        actions.send(report=report, by=cast.hr, on=dt.date(2026, 4, 8))
+            actions.send(report=report, by=cast.hr, on=dt.date(2026, 4, 9), parts=MonthlyReport.Part.values)
+        with pytest.raises(ValidationError) as refused:
+            actions.send(report=report, by=cast.hr, on=dt.date(2026, 4, 8), parts=["plans", "staff"])
+        assert "lacking" in refused.value.message_dict
+        words = "义工服务记录：中心义工站停电，下周补报"
+        actions.send(report=report, by=cast.hr, on=dt.date(2026, 4, 8), parts=["plans", "staff"], lacking=words)
+    report.refresh_from_db()
+    assert (report.sent_parts, report.sent_lacking) == (["plans", "staff"], words)
     owed = Deadline.objects.get(rule="kpi.package", about=report.ref)
     assert owed.met_at is not None
     assert owed.days_late == 2  # 7 and 8 April; 6 April is a holiday

@@ -145,7 +145,7 @@ def test_the_whole_way_through_the_pages(march, see, client, cast):
     assert march.state == "submitted"
     assert "Kept figures" in see("dg", "/reports/2026-03/")
     see("hr", "/reports/2026-03/")
-    client.post("/reports/2026-03/send/", {"on": "2026-04-02"})
+    client.post("/reports/2026-03/send/", {"on": "2026-04-02", "parts": ["plans", "staff", "volunteers"]})
     march.refresh_from_db()
     assert march.sent_on == dt.date(2026, 4, 2)
 
