@@ -9,9 +9,11 @@ from core import clock
 from notifications.models import Deadline, Notification
 from people.models import Appointment, StandIn
 from rulebook import actions as rulebook
+from rulebook import dates
 from staff.attendance.models import AttendanceDay, Mark
 from staff.leave import actions, annual
 from staff.leave.models import LeaveDates
+from staff.leave.reckoning import Ask, reckon
 from tests.leave.helpers import act, approved, ask, day, fresh, step
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,27 @@ def test_whoever_is_asked_instead_of_a_missing_superior_does_not_forward_to_ones
 def test_a_supervisor_asks_the_service_director_in_whatever_department_they_are(cast, last, key):
     assert cast.supervisor.department_id is None
     assert waits_at(ask(cast.supervisor, "2026-03-16", last)) == (key, [cast.service.name])
+
+
+@pytest.mark.rule("LEAVE-05")
+@pytest.mark.rule("DATE-04")
+@pytest.mark.parametrize(
+    ("first", "last", "days", "tier", "latest"),
+    [
+        ("2026-09-24 pm", "2026-09-28 am", "1", "sa", "2026-09-23"),  # Mid-Autumn lies between two halves
+        ("2026-02-13 am", "2026-02-24 pm", "3", "ddg", "2026-02-06"),  # the make-up Saturday counts
+        ("2026-02-13 am", "2026-02-25 am", "3.5", "dg", "2026-01-30"),
+        ("2026-02-14 am", "2026-02-14 pm", "1", "sa", "2026-02-13"),
+        ("2025-12-31 am", "2026-01-04 pm", "2", "ddg", "2025-12-24"),  # over New Year, with its make-up Sunday
+        ("2026-12-31 am", "2027-01-04 pm", "3", "ddg", "2026-12-24"),  # the year to come is not loaded
+        ("2025-09-28 am", "2025-10-11 am", "5.5", "dg", "2025-09-14"),
+        ("2026-05-08 pm", "2026-05-11 am", "2", "ddg", "2026-05-01"),
+    ],
+)
+def test_length_tier_and_latest_day_around_other_holidays(cast, first, last, days, tier, latest):
+    (first, first_part), (last, last_part) = first.split(), last.split()
+    asked = Ask(cast.worker2, "personal", day(first), first_part, day(last), last_part)
+    found = reckon(asked, on=day(latest))
+    assert (found.days, found.tier, found.lead.latest) == (Decimal(days), tier, day(latest))
+    assert (found.short_by, reckon(asked, on=day(latest) + dates.DAY).short_by) == (0, 1)
+    assert found.provisional == (last > "2026-12-31")
