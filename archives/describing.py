@@ -3,24 +3,26 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archives import layout
+from archives import kinds, layout
 from archives.models import Volume
 from archives.sheets import AccessRequest
-from core.subjects import Described, register
+from core.subjects import Described, describe_many, register
 
 
 def volumes(user, uuids):
-    rows = Volume.objects.visible_to(user).filter(uuid__in=uuids).select_related("worker")
-    return {
-        str(row.uuid): Described(
-            _("Volume %(number)s") % {"number": row.file_no},
-            reverse("archives:volume", args=[row.uuid]),
-            why=str(row.worker),
-            verb=_("Open"),
-            icon="archive",
-        )
-        for row in rows
-    }
+    rows = Volume.objects.visible_to(user).filter(uuid__in=uuids).select_related("worker", "group")
+    papers = describe_many(user, [row.title_ref for row in rows if kinds.get(row.kind).keepers])
+    return {str(row.uuid): _volume(row, papers.get(row.title_ref)) for row in rows}
+
+
+def _volume(row, paper):
+    return Described(
+        _("Volume %(number)s") % {"number": paper.title if paper else kinds.named(row)},
+        reverse("archives:volume", args=[row.uuid]),
+        why=str(row.worker),
+        verb=_("Open"),
+        icon="archive",
+    )
 
 
 def requests(user, uuids):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 
+from core import formats
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -60,6 +62,15 @@ def get(name):
 def title_of(code):
     """The name of a catalogue line in the reader's language, where a room knows it; else ""."""
     return next((str(said) for kind in _kinds.values() if kind.title_of and (said := kind.title_of(code))), "")
+
+
+def named(volume):
+    """A volume whose subject may not be seen: management papers by kind and month, files by their number."""
+    kind = get(volume.kind)
+    if not (kind.keepers and kind.label):
+        return volume.file_no
+    name = (" " if formats.english() else "").join((formats.month(volume.month), str(kind.label)))
+    return f"{name} · {volume.group}" if volume.group_id else name
 
 
 def subject_of(volume):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archives import policy
+from archives import kinds, policy
 from archives.actions.volumes import form_title
 from archives.models import Item, Volume
 from core import clock, formats
@@ -162,7 +162,7 @@ def _line(user, row, titles, gaps, mine):
     forms = "、".join(f"《{title}》" for title in gaps.get(row.pk, ()))
     return Line(
         row,
-        str(shown.title) if shown else row.file_no,
+        str(shown.title) if shown else kinds.named(row),
         reverse("archives:volume", args=[row.uuid]),
         _("Missing: %(forms)s") % {"forms": forms} if forms else "",
         STATUS[row.state],

@@ -1,8 +1,12 @@
 """Free words on a volume's page: who reads them (roles.md 4.1; threat model T18)."""
 
-import pytest
+import datetime as dt
 
-from archives import actions
+import pytest
+from django.utils import translation
+
+from archives import actions, kinds
+from archives.models import Volume
 from tests.archives.conftest import make_sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("april")]
@@ -32,3 +36,10 @@ def test_why_reading_is_suspended_is_not_shown_to_whom_it_may_be_about(client, c
         shown = page(client, getattr(cast, who), volume)
         assert volume.file_no in shown
         assert "正在调查" not in shown, who
+
+
+def test_management_papers_are_named_by_kind_and_month_client_files_by_number_only():
+    march = dt.date(2026, 3, 1)
+    with translation.override("en"):
+        assert kinds.named(Volume(kind="attendance", month=march, file_no="ATT-G1")) == "Mar 2026 attendance of a month"
+        assert kinds.named(Volume(kind="case", month=march, file_no="017SG03-2026C001")) == "017SG03-2026C001"
