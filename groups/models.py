@@ -265,7 +265,7 @@ class Session(Audited, Opaque, Stamped):
                 condition=Q(held_on__isnull=True) | Q(dropped_on__isnull=True), name="held_or_dropped"
             ),
         ]
-        indexes = [models.Index(fields=["held_on"]), models.Index(fields=["day"])]
+        indexes = [models.Index(fields=["held_on", "day"]), models.Index(fields=["day"])]
 
     def __str__(self):
         return f"{self.programme} {self.number}"
