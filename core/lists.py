@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import attrgetter, or_
 
+from django.db import connections
 from django.db.models import Q
 
 from core.querysets import allowed
@@ -65,7 +66,8 @@ def newest_of_arms(queryset, arms, *, after=None, filters=None, size=25, order="
 
     Each arm is cut to size+1 by its own index before the merge; an OR over the arms would scan everything for a
     reader who sees little. Ties are broken by pk; nothing is counted. `filters` is a Q or a dict. Where one of the
-    arms is `wide`, the newest rows of all are looked through first: who sees many finds a page among them.
+    arms is `wide`, SQLite first looks through the newest rows of all: who sees many finds a page among them, and it
+    would sort them all. PostgreSQL knows by its statistics when to walk along the order.
     """
     field, descending = order.lstrip("-"), order.startswith("-")
     base = queryset.filter(filters) if isinstance(filters, Q) else queryset.filter(**(filters or {}))
@@ -74,7 +76,7 @@ def newest_of_arms(queryset, arms, *, after=None, filters=None, size=25, order="
         beyond = _beyond(field, queryset.model._meta.get_field(field).to_python(key[0]), key[1], descending)
     ordering = (order, "-pk" if descending else "pk")
     rows = []
-    if not arms.keys().isdisjoint(wide):
+    if connections[queryset.db].vendor == "sqlite" and not arms.keys().isdisjoint(wide):
         newest = queryset.model._base_manager.filter(beyond).order_by(*ordering).values("pk")[:NEWEST]
         rows = _first(base.filter(pk__in=newest), reduce(or_, arms.values()), ordering, size)
     if len(rows) <= size:
