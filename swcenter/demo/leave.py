@@ -51,6 +51,9 @@ WEIGHTS = {LeaveType.ANNUAL: 42, LeaveType.PERSONAL: 24, LeaveType.SICK: 22, Lea
            LeaveType.MARRIAGE: 2, LeaveType.COMPENSATORY: 7}  # fmt: skip
 
 
+FORGETS = 0.05
+
+
 class Leave:
     """Plans everybody's leave into `days`."""
 
@@ -110,8 +113,10 @@ class Leave:
             return None
         self._answer(request, outcome, answers)
         self.days.at(self.days.moment(self.days.workday(request.last, after=1), hour=9), self.come_back, request.pk)
-        if request.days > 1 and not request.after_the_fact:
-            self.days.at(self.days.moment(self.days.workday(request.asked_on, after=1)), self.hand_over, request.pk)
+        if not request.after_the_fact:
+            eve = self.days.calendar.roll_back(request.first - dt.timedelta(days=1))
+            for day in {self.days.workday(request.asked_on, after=1), eve}:
+                self.days.at(self.days.moment(day, 14), self.hand_over, request.pk)
         if sudden and self.rng.random() < 0.9:
             day = self.days.workday(request.last, after=self.rng.choice((1, 2, 5)))
             self.days.at(self.days.moment(day), self.bring_proof, request.pk)
@@ -162,13 +167,14 @@ class Leave:
     def hand_over(self, pk):
         """The handover sheet, where one is needed and somebody takes over (LEAVE-08)."""
         request = LeaveRequest.objects.get(pk=pk)
-        if request.state not in ("pending", "approved") or not request.cover_id or not queries.needs_handover(request):
+        told = HandoverSheet.objects.filter(request=request).exists() or self.rng.random() < FORGETS
+        if told or request.state not in ("pending", "approved") or not queries.needs_handover(request):
             return
         rows = [
             HandoverItem(kind=kind, item=item, condition=condition, next_step=step)
             for kind, (item, condition, step) in zip(("case", "material"), self.rng.sample(ITEMS, 2), strict=True)
         ]
-        filled = Filled(HandoverSheet(receiver=request.cover), rows={"items": rows})
+        filled = Filled(HandoverSheet(receiver=request.cover or self._cover(request.applicant)), rows={"items": rows})
         sheet = actions.file_handover(filled=filled, request=request, by=request.applicant)
         self.days.answer(sheet, **self.days.answers.get(request.ref, {}))
 

@@ -41,6 +41,7 @@ COMMENTS = ("安排得当，注意劳逸结合。", "家访请两人同去。", 
 BACK = ("外出没有写明去哪里，请补上再交。", "本周计划太笼统，请按天写。")
 PROBLEMS = ("记录有两次晚写，下月当天完成。", "参加人数比预计少，下月提前一周通知。", "协调时间长，下月先和单位约好。")
 PUNCTUAL, LATE, NEVER = 86, 11, 3  # of a hundred
+RECENT = 28  # days: what is older came in after all
 
 
 class Plans:
@@ -51,7 +52,7 @@ class Plans:
         self.cal, self.lines = days.calendar, {}
 
     def plan(self, first):
-        day = first
+        self.first = day = first
         while day <= self.made.today:
             self.days.at(clock.moment(day, dt.time(0, 10)), self.morning)
             day += dates.DAY
@@ -65,7 +66,7 @@ class Plans:
         for found in Round.objects.filter(due_at__gt=clock.now(), due_at__lte=clock.end_of(today)):
             self._plan_round(found)
         for report in WeeklyLeaveReport.objects.filter(monday=today - dates.DAY * today.weekday(), state="made"):
-            if report.due_at.date() == today:
+            if report.due_at.date() == today or today == self.first:
                 self.days.at(self._at(today, 9, 11), self.confirm_leave, report.pk)
         if today.day == 1:
             self.days.at(clock.moment(today, dt.time(6, 30)), actions.archive_months)
@@ -91,12 +92,14 @@ class Plans:
                 moment = self._at(day, 8, 12)
             elif roll < PUNCTUAL + LATE:
                 moment = self._at(self.cal.add_workdays(day, self.rng.choice((0, 1, 1, 3))), 12, 17)
+            elif (self.made.today - report.first).days > RECENT:  # the superior was told, and asked for it
+                moment = self._at(self.cal.add_workdays(day, self.rng.choice((6, 7))), 9, 16)
             else:
                 continue
             piles.setdefault(moment.replace(minute=moment.minute // 20 * 20), []).append(report.pk)
         for moment, pile in piles.items():
             self.days.at(moment, self.hand_in, pile)
-        for after, hour in ((0, 15), (1, 10), (4, 16)):
+        for after, hour in ((0, 15), (1, 10), (4, 16), (8, 16)):
             self.days.at(self._at(self.cal.add_workdays(day, after), hour, hour + 2), self.read, found.pk)
 
     def hand_in(self, pile):
@@ -125,6 +128,7 @@ class Plans:
         planned = rows.get("this_week", [])
         back = self.cal.roll_back(report.first - dates.DAY)
         done.append({"day": back, "item": "admin", "content": self.rng.choice(DESK), "hours": 3})
+        done.sort(key=lambda row: row["day"])
         ahead = self.cal.roll(report.first + dates.DAY)
         if report.first <= ahead <= report.last:
             planned.append({"day": ahead, "item": "admin", "content": self.rng.choice(PLANS)})
@@ -146,7 +150,9 @@ class Plans:
         for report in rows:
             people = found.superior_of(report.owner_id).people
             reader = readers.get(people[0]) if people else None
-            busy = self.rng.randrange(100) < 12 or ((today - report.first).days < 7 and self.rng.randrange(100) < 45)
+            age, roll = (today - report.first).days, self.rng.randrange(100)
+            late = (clock.today() - report.first).days > RECENT // 4
+            busy = (roll < 12 and not late) or (age < 7 and self.rng.randrange(100) < 45)
             if reader is None or busy:
                 continue
             if self.rng.randrange(100) < 3 and report.state == State.SUBMITTED and report.version < 2:
