@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 
 from core import clock
@@ -52,6 +53,18 @@ def test_a_lost_database_is_named(client, well, monkeypatch):
     def refuse(*args, **kwargs):
         raise DatabaseError("gone")
 
+    monkeypatch.setattr(connection, "cursor", refuse)
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["failing"] == ["database"]
+
+
+def test_a_lost_database_is_named_to_a_browser_that_was_signed_in(client, well, cast, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise DatabaseError("gone")
+
+    client.force_login(cast.worker)
+    cache.clear()  # the session is read from the database then
     monkeypatch.setattr(connection, "cursor", refuse)
     answer = client.get("/healthz")
     assert answer.status_code == 503
