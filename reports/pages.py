@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from types import SimpleNamespace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ def decision_panel(report, user):
         "sections": lines(report.month, ORGANIZATION, 0, now, before),
         "missing": report.snapshot.data["missing"],
         "notes": report.snapshot.data["notes"],
-        "corrections": correction_lines(report),
+        "corrections": by_figure(correction_lines(report)),
     }
 
 
@@ -120,6 +121,20 @@ def correction_lines(report, scopes=(ORGANIZATION, POINT), of=None):
         when = formats.month(dt.date.fromisoformat(month))
         found.append(Correction(when, who, str(figure.label), text, point=scope == POINT))
     return found
+
+
+def by_figure(lines):
+    """Corrections with one row for a month's figure: the organization's change, and each service point's beside it."""
+    rows = {}
+    for line in lines:
+        row = rows.setdefault(
+            (line.month, line.label), SimpleNamespace(month=line.month, label=line.label, change="-", points=[])
+        )
+        if line.point:
+            row.points.append((line.who, line.change))
+        else:
+            row.change = line.change
+    return list(rows.values())
 
 
 def table_of_workers(month, workers, now):

@@ -64,7 +64,7 @@ def whole(report):
         "last_month": previous(month),
         "notes": (kept["notes"] if kept else report.notes).splitlines(),
         "missing": kept["missing"] if kept else [str(row.point) for row in rows if row.state == "collecting"],
-        "corrections": by_figure(pages.correction_lines(report)),
+        "corrections": pages.by_figure(pages.correction_lines(report)),
         "steps": _decisions(report),
         "chart": dashboards.volume_chart(ORGANIZATION, 0, month),
     }
@@ -148,20 +148,6 @@ def pairs(lines):
     half = (len(lines) + 1) // 2
     rest = [*lines[half:], *[("", "", "", " ")] * (2 * half - len(lines))]
     return list(zip(lines[:half], rest, strict=True))
-
-
-def by_figure(lines):
-    """Corrections with one row for a month's figure: the organization's change, and each service point's beside it."""
-    rows = {}
-    for line in lines:
-        row = rows.setdefault(
-            (line.month, line.label), SimpleNamespace(month=line.month, label=line.label, change="-", points=[])
-        )
-        if line.point:
-            row.points.append((line.who, line.change))
-        else:
-            row.change = line.change
-    return list(rows.values())
 
 
 def _decisions(report):

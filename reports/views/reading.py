@@ -105,7 +105,7 @@ class Month(MonthDoor, TemplateView):
             "may_confirm": policy.may_confirm(user, report) is None,
             "may_submit": policy.may_submit(user, report) is None,
             "may_send": policy.may_send(user, report) is None,
-            "corrections": pages.correction_lines(report) if everything else [],
+            "corrections": pages.by_figure(pages.correction_lines(report)) if everything else [],
             "goals": [],
         }
         if everything:

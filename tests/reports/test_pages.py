@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from access.models import AuditEvent
 from core import clock
 from people.models import ServicePoint
-from reports import actions, papers
+from reports import actions, pages, papers
 from reports.models import MonthlyReport
 from reports.pages import Correction
 from tests.factories.people import appoint, person
@@ -224,7 +224,7 @@ def test_what_is_objected_to_stands_beside_what_was_typed(march, see, client):
 def test_the_paper_puts_two_figures_on_a_line_and_one_row_for_a_correction():
     lines = [(str(n), "", "", "") for n in range(5)]
     assert [(left[0], right[0]) for left, right in papers.pairs(lines)] == [("0", "3"), ("1", "4"), ("2", "")]
-    rows = papers.by_figure(
+    rows = pages.by_figure(
         [
             Correction("8月", "机构", "家访", "+3"),
             Correction("8月", "长桥", "家访", "+1", point=True),
