@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from archives import layout
+from archives.policy import may_ask as may_ask_archives
 from archives.views.sheets import add_errors
 from clients import actions as clients
 from community import actions, checks, facts, forms, pages, panel, policy
@@ -29,7 +30,9 @@ class Detail(PapersDoor, Tab):
     def dispatch(self, request, *args, **kwargs):
         rows = Event.objects.visible_to(request.user).with_people().filter(uuid=kwargs["uuid"])
         if rows and not Event.objects.papers_open_to(request.user).filter(uuid=kwargs["uuid"]).exists():
-            return render(request, "community/card.html", {"event": rows[0], "state": pages.state_of(rows[0])})
+            may_ask = may_ask_archives(request.user) is None
+            card = {"event": rows[0], "state": pages.state_of(rows[0]), "may_ask": may_ask}
+            return render(request, "community/card.html", card)
         return super().dispatch(request, *args, **kwargs)
 
     def content(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from archives import layout
+from archives.policy import may_ask as may_ask_archives
 from archives.views.sheets import add_errors
 from core import clock
 from gatherings.summary import summary
@@ -37,7 +38,9 @@ class Detail(GroupDoor, Tab):
     def dispatch(self, request, *args, **kwargs):
         rows = Programme.objects.visible_to(request.user).select_related("worker", "point").filter(uuid=kwargs["uuid"])
         if rows and not Programme.objects.content_open_to(request.user).filter(uuid=kwargs["uuid"]).exists():
-            return render(request, "groups/card.html", {"programme": rows[0], "state": pages.state_of(rows[0])})
+            may_ask = may_ask_archives(request.user) is None
+            card = {"programme": rows[0], "state": pages.state_of(rows[0]), "may_ask": may_ask}
+            return render(request, "groups/card.html", card)
         return super().dispatch(request, *args, **kwargs)
 
     def content(self):

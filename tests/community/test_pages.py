@@ -251,6 +251,7 @@ def test_a_sealed_event_shows_its_card_only(client, cast):
     client.force_login(cast.worker)
     text = client.get(at("detail", event)).content.decode()
     assert "The file is sealed." in text
+    assert f"{reverse('archives:ask')}?volume={event.volume.uuid}" in text
     assert client.get(at("report", event)).status_code == 404
 
 
