@@ -70,7 +70,7 @@ def register(phone, programme):
 
 
 def weeks_pass(programme):
-    """The sessions lie in the past days, the last one is today; four of them were held."""
+    """The approval and the sessions lie in the past days, the last one is today; four of them were held."""
     first = clock.today() - DAY * 4
     for member in programme.members.all():
         member.confirmed_on = first
@@ -80,7 +80,7 @@ def weeks_pass(programme):
         session.starts, session.ends = dt.time(0, 5), dt.time(0, 35)
         session.save()
     programme = make.again(programme)
-    programme.first_day, programme.last_day = first, clock.today()
+    programme.first_day, programme.last_day, programme.approved_on = first, clock.today(), first
     programme.save()
     for number in range(1, 5):
         session = programme.sessions.get(number=number)
