@@ -9,11 +9,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from core import ledger
+from core.exports import XLSX
 from people import excel
 from people.admin_base import DeskAdmin
 from people.imports import import_rows
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOO_BIG = 5 * 1024 * 1024
 
 
