@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from archives.views.sheets import add_errors
 from reports import actions
 from reports.forms import BackForm, CheckForm, ConfirmForm, SendForm
 from reports.views.doors import MonthDoor
@@ -31,7 +32,7 @@ class Act(MonthDoor, View):
             if form is None:
                 messages.error(request, " ".join(error.messages))
                 return HttpResponseRedirect(self.object.get_absolute_url())
-            add_to(form, error)
+            add_errors(form, error)
         return self.show(form)
 
     def show(self, form):
@@ -48,11 +49,6 @@ class Act(MonthDoor, View):
     def run(self, data):
         """Do it; returns what is said afterwards."""
         raise NotImplementedError
-
-
-def add_to(form, error):
-    for name, errors in getattr(error, "error_dict", {None: error}).items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 class Check(Act):
