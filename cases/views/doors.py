@@ -1,7 +1,7 @@
 """The door every page inside a file goes through."""
 
 from access.doors import ConfidentialObjectDoor
-from cases import pages, policy
+from cases import facts, pages, policy
 from cases.models import Case
 from core import clock
 
@@ -33,8 +33,8 @@ class FileDoor(ConfidentialObjectDoor):
             "now": clock.now(),
             "log_count": pages.AuditEvent.objects.about(case.ref).count(),
             "supervisors": pages.supervisors(case),
-            "contacts_count": len(pages.facts.contacts(case)),
-            "records_count": pages.facts.number_of_records(case),
+            "contacts_count": len(facts.contacts(case)),
+            "records_count": facts.number_of_records(case),
             "attachments_count": case.attachments.count(),
             "state": pages.state_of(case),
             "notes": pages.notes(case, user),
