@@ -48,7 +48,6 @@ class Notice:
     url: str
     day: dt.date
     rank: int
-    last: dt.date = None  # of a spell of several working days
 
 
 def heads(month, group=None):
@@ -160,8 +159,7 @@ SPELLS = (Mark.LEAVE, Mark.COMPENSATORY, Mark.LEAVE_PENDING)
 
 
 def _longer(notice, day):
-    text = f"{formats.day(notice.day)} – {formats.day(day)}"
-    return replace(notice, last=day, text=text)
+    return replace(notice, text=f"{formats.day(notice.day)} – {formats.day(day)}")
 
 
 def _notice(person, day, row, mark, link):
