@@ -2,11 +2,10 @@
 
 from gatherings.actions.handing import end_hand_over, hand_over, of_token
 from gatherings.actions.opinions import give_opinion, tally
-from gatherings.actions.taps import Refused, count, record_taps, tap_form, tap_the_rest
+from gatherings.actions.taps import Refused, record_taps, tap_form, tap_the_rest
 
 __all__ = [
     "Refused",
-    "count",
     "end_hand_over",
     "give_opinion",
     "hand_over",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -54,20 +54,6 @@ def tap_form(*, roll, chosen, seen, once, by):
         {"key": str(uuid5(once, f"{who}{mark}")), "who": str(who), "mark": mark, "seq": seq, "seen": seen,
          "device": f"form:{by.pk}", "at": now}
         for who, mark in chosen.items()
-    ]  # fmt: skip
-    if refused := record_taps(roll=roll, taps=taps, by=by):
-        raise ValidationError([one.why for one in refused])
-
-
-def count(*, roll, who, number, by):
-    """Count `number` heads at once on a counter, by as few taps as it takes (COM-13)."""
-    fives, ones = divmod(number, 5)
-    now, taken = clock.now().isoformat(), list(Tap.objects.on(roll.about))
-    seen = highest(taken)
-    taps = [
-        {"key": str(uuid4()), "who": str(who), "mark": mark, "seq": seen + place, "seen": seen,
-         "device": f"form:{by.pk}", "at": now}
-        for place, mark in enumerate(["+5"] * fives + ["+1"] * ones, 1)
     ]  # fmt: skip
     if refused := record_taps(roll=roll, taps=taps, by=by):
         raise ValidationError([one.why for one in refused])

@@ -6,6 +6,7 @@ A stream of dice of its own, so that what other rooms throw stays as it is.
 import datetime as dt
 import random
 from dataclasses import dataclass
+from uuid import uuid4
 
 from archives.sheets import Filled, row_model
 from community import actions, facts
@@ -200,7 +201,13 @@ class Events:
         """The counters of the phone stand where the sign-in sheet does, so that it can be corrected from there."""
         roll = facts.sign_in_list(event)
         for counter, number in numbers.items():
-            gatherings.count(roll=roll, who=facts.counter_of(event, counter), number=number, by=event.worker)
+            fives, ones = divmod(number, 5)
+            taps = [
+                {"key": str(uuid4()), "who": str(facts.counter_of(event, counter)), "mark": mark, "seq": place,
+                 "seen": 0, "device": "demo", "at": clock.now().isoformat()}
+                for place, mark in enumerate(["+5"] * fives + ["+1"] * ones, 1)
+            ]  # fmt: skip
+            gatherings.record_taps(roll=roll, taps=taps, by=event.worker)
 
     def debrief(self, run):
         event = run.event
