@@ -11,9 +11,11 @@ from reports.charts import Chart, Series
 from reports.figures import FIGURES, NOTHING
 from reports.models import MonthlyReport
 from reports.progress import percent
+from rulebook.values import value
 
 MONTHS = 6
 VOLUME = ("case.contacts", "group.sessions", "event.held")
+NAMED = 3  # service points in a sentence
 
 
 def labels(months):
@@ -65,17 +67,13 @@ def overdue_fact(workers=None, point=None):
     if point is not None:
         rows = rows.filter(point=point)
     every = list(rows.values_list("due_at", flat=True))
-    long_ago = sum((clock.now() - due_at).days > LONG for due_at in every)
+    days = value("kpi.long_overdue_days")
+    long_ago = sum((clock.now() - due_at).days > days for due_at in every)
+    told = _("%(n)s of them for more than %(days)s days") % {"n": long_ago, "days": days}
     return SimpleNamespace(
         label=_("Overdue now"), value=len(every), unit=_("documents"),
-        meaning=_("%(n)s of them for more than a week") % {"n": long_ago} if every else _("Nothing is overdue."),
+        meaning=told if every else _("Nothing is overdue."),
     )  # fmt: skip
-
-
-LONG = 7
-
-
-NAMED = 3
 
 
 def _some(things):

@@ -60,4 +60,5 @@ PLANS = (
     number(
         "kpi.lag_points", 10, "KPI-03", _("A service point lags when it is behind by more than"), POINTS, scope=CONTRACT
     ),
+    number("kpi.long_overdue_days", 7, "KPI-02", _("A document is long overdue after more than"), _("days"), low=1),
 )
