@@ -184,11 +184,11 @@ def supervises(user, event):
     return roles.supervised_ids(user).filter(person=event.worker_id).exists()
 
 
-def may_select(user, event):
-    """Who takes part is decided by the worker; an exception to the conditions by the supervisor (GRP-09)."""
+def may_select(user, event, *, exception):
+    """Who takes part is decided by the worker; an `exception` to the conditions by the supervisor too (GRP-09)."""
     if event.is_sealed:
         return _("The file is sealed. Nothing in it can be changed.")
-    if works_on(user, event) or supervises(user, event):
+    if works_on(user, event) or (exception and supervises(user, event)):
         return None
     return _("Registrations are decided by the responsible worker, exceptions by the supervisor.")
 

@@ -76,7 +76,7 @@ def select(*, registration, by, result, reason=""):
     """Accepted, on the waiting list or refused with a reason; who misses the conditions only with the supervisor."""
     row = _locked(registration)
     event = row.event
-    require(policy.may_select(by, event))
+    require(policy.may_select(by, event, exception=row.needs_exception))
     require_state(event, *OPEN, text=_("Registrations are decided until the report is sent."))
     if row.signed_in_at:
         raise ValidationError(_("This person signed in."), code="state")
@@ -85,8 +85,6 @@ def select(*, registration, by, result, reason=""):
             text = _("The conditions are not met: the supervisor decides about an exception first.")
             raise ValidationError(text, code="exception")
         row.exception_by, row.exception_on = by, clock.today()
-    elif not row.needs_exception:
-        require_work(by, event)
     row.result, row.reason = result, words(reason) if result == Result.REFUSED else ""
     return store(row, by)
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import View
 
 from archives import layout
@@ -155,7 +155,8 @@ class People(PeopleDoor, Tab):
             "works": works,
             "tell": works and event.state in (State.POSTPONED, State.CANCELLED),
             "register": pages.address(event, "register") if works and event.state in OPEN else "",
-            "selects": policy.may_select(user, event) is None and event.state in OPEN,
+            "selects": event.state in OPEN and policy.may_select(user, event, exception=False) is None,
+            "allows": event.state in OPEN and policy.may_select(user, event, exception=True) is None,
             "coming": sum(row.is_coming and not row.volunteer for row in rows),
             "helping": sum(row.is_coming and row.volunteer for row in rows),
         }
@@ -193,7 +194,9 @@ class Register(PeopleDoor, View):
         if why_not := policy.may_work(self.request.user, self.object):
             raise PermissionDenied(why_not)
         return render(
-            self.request, "community/register.html", {"event": self.object, "form": form, "verb": _("Register")}
+            self.request,
+            "community/register.html",
+            {"event": self.object, "form": form, "verb": pgettext("button", "Register")},
         )
 
 
@@ -205,7 +208,7 @@ class Select(PeopleDoor, Step):
     form_class = forms.SelectForm
 
     def may(self, user, event):
-        return policy.may_select(user, event)
+        return policy.may_select(user, event, exception=self.row.needs_exception)
 
     @property
     def row(self):

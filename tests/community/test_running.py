@@ -381,11 +381,14 @@ def test_whoever_misses_the_conditions_waits_for_the_supervisors_exception(cast,
             actions.select(registration=guest, by=cast.sa, result=Result.ACCEPTED)
         client.force_login(cast.supervisor)
         page = reverse("community:select", args=[event.uuid, guest.uuid])
+        people = reverse("community:people", args=[event.uuid])
+        assert page in client.get(people).content.decode()
         assert client.get(page).status_code == 200
         assert client.post(page, {"result": "accepted"}).status_code == 302
         guest.refresh_from_db()
         assert (guest.result, guest.exception_by) == (Result.ACCEPTED, cast.supervisor)
         assert list(facts.coming(event)) == [guest]
+        assert page not in client.get(people).content.decode()
         with pytest.raises(PermissionDenied):  # no exception is asked any more: it is the worker's
             actions.select(registration=guest, by=cast.supervisor, result=Result.WAITING)
         with pytest.raises(ValidationError):
