@@ -107,7 +107,7 @@ def notes(programme, user):
         found.append(("", "", _("Read by the department head and approved once the money is decided.")))
     if n := facts.unrecorded(programme).count():
         found.append(("warn", "", _("Sessions without a record: %(n)s.") % {"n": n}))
-    if policy.may_review(user, programme) is None:
+    if programme.state != State.CANCELLED and policy.may_review(user, programme) is None:
         asked = programme.members.filter(state=Result.EXCEPTION).count()
         if asked:
             text = _("An exception from the conditions is asked for: %(n)s.")

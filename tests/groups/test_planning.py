@@ -9,7 +9,7 @@ from django.utils import translation
 
 from archives.models import Draft
 from core import clock
-from groups import actions, checks, facts, timing
+from groups import actions, checks, facts, pages, timing
 from groups.choices import State
 from notifications.models import Deadline, Engagement, Notification
 from people.models import Role
@@ -371,6 +371,16 @@ def test_whoever_registered_for_a_cancelled_group_is_told_the_same_day(client, c
     assert client.get(reverse("groups:members", args=[programme.uuid])).status_code == 200
     client.force_login(cast.supervisor)
     assert client.get(page).status_code == 403
+
+
+def test_no_exception_is_asked_for_a_cancelled_group(cast):
+    programme = make.approved(cast)
+    with make.at(make.BEGUN, 14), translation.override("en"):
+        guest = {"name": "何秀", "birth_year": 1950}
+        actions.register(programme=programme, by=cast.worker, person=guest, in_area=False)
+        assert "An exception" in str(pages.notes(make.again(programme), cast.supervisor))
+        programme = actions.cancel(programme=make.again(programme), by=cast.supervisor, reason="场地被收回")
+        assert "An exception" not in str(pages.notes(programme, cast.supervisor))
 
 
 def test_only_a_worker_in_post_plans_a_group(cast):
