@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import View
 
 from archives.views.sheets import add_errors
@@ -92,7 +92,7 @@ class Register(MembersDoor, View):
     def show(self, form):
         if why_not := policy.may_work(self.request.user, self.object):
             raise PermissionDenied(why_not)
-        context = {"programme": self.object, "form": form, "verb": _("Register")}
+        context = {"programme": self.object, "form": form, "verb": pgettext("button", "Register")}
         return render(self.request, "groups/register.html", context)
 
 
